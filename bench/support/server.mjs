@@ -1,0 +1,95 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { ApiClient } from './api-client.mjs';
+import { DIST } from './house.mjs';
+import { onLeaving } from './leaving.mjs';
+
+const BETWEEN_LOOKS_MS = 5;
+const PATIENCE_MS = 10 * 60_000;
+
+/** As in production, but any document is executed: the measurements have registered none. */
+const PRODUCTION = { NODE_ENV: 'production', OPERATIONS: 'open' };
+
+/** The house in a process of its own, over a database, at an address of its own. `readyMs` is from its spawn to its first "ready". */
+export const startHouse = (at, env = PRODUCTION) =>
+  startProgram([join(DIST, 'main.js')], '/health/ready', {
+    ...env,
+    DATABASE_URL: at.url,
+    ALONGSIDE_KEY: at.key,
+    LOG_LEVEL: 'error',
+  });
+
+/** The least that a Node process can do and still answer over HTTP: what start-up is compared with. */
+export const startBareNode = () => startProgram([fileURLToPath(new URL('bare-node.mjs', import.meta.url))], '/', {});
+
+async function startProgram(args, path, env) {
+  const port = await freePort();
+  const spawned = performance.now();
+  const process_ = spawn(process.execPath, ['--enable-source-maps', ...args], {
+    env: { PATH: process.env.PATH, HOST: '127.0.0.1', PORT: String(port), ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  for (const stream of [process_.stdout, process_.stderr]) stream.on('data', (chunk) => (said += chunk));
+  const forget = onLeaving(() => process_.kill('SIGKILL'));
+  const server = new Server(process_, new ApiClient(port), forget);
+  for (;;) {
+    if (await server.api.answers(path)) break;
+    if (!server.runs || performance.now() - spawned > PATIENCE_MS) {
+      await server.stop();
+      throw new Error(`the server did not start:\n${said}`);
+    }
+    await pause(BETWEEN_LOOKS_MS);
+  }
+  server.readyMs = performance.now() - spawned;
+  return server;
+}
+
+class Server {
+  readyMs = 0;
+
+  constructor(process_, api, forget) {
+    this.process = process_;
+    this.api = api;
+    this.forget = forget;
+  }
+
+  get runs() {
+    return this.process.exitCode === null && this.process.signalCode === null;
+  }
+
+  /** Megabytes of memory that the process holds now. */
+  residentMb() {
+    const { pid } = this.process;
+    const status = `/proc/${pid}/status`;
+    if (existsSync(status)) return Number(/^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(status, 'utf8'))[1]) / 1024;
+    return Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' })) / 1024;
+  }
+
+  async stop() {
+    this.api.close();
+    if (this.runs) {
+      const ended = once(this.process, 'exit');
+      const impatient = setTimeout(() => this.process.kill('SIGKILL'), 5_000);
+      this.process.kill('SIGTERM');
+      await ended;
+      clearTimeout(impatient);
+    }
+    this.forget();
+  }
+}
+
+async function freePort() {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address();
+  probe.close();
+  await once(probe, 'close');
+  return port;
+}

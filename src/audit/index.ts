@@ -1,0 +1,5 @@
+export * from './audit.entity.js';
+export * from './audit.module.js';
+export * from './audit-trail.js';
+export { NETWORK_CHAIN } from './chain.js';
+export * from './readings.js';

@@ -1,0 +1,78 @@
+import { Injectable } from '@nestjs/common';
+import sql from 'sql-template-tag';
+import { AuditTrail } from '../audit/index.js';
+import type { Actor } from '../identity/index.js';
+import type { Transaction } from '../platform/database/index.js';
+import { invalidAt } from '../platform/graphql/index.js';
+import { Once } from '../platform/once/index.js';
+import { MasterKey } from '../platform/secrets/index.js';
+import { ClientAccess } from './client-access.js';
+import type { OpenClientInput } from './client.input.js';
+import { passphraseHash } from './passphrase.js';
+
+/** What opening and changing a woman's record have in common: one key one effect, her words, the trail. */
+@Injectable()
+export class ClientLedger {
+  constructor(
+    private readonly repeatable: Once,
+    private readonly master: MasterKey,
+    private readonly trail: AuditTrail,
+    private readonly access: ClientAccess,
+  ) {}
+
+  /** A repeat shows her again: only to who may still act for her, and it is a reading like any other. */
+  async once(
+    tx: Transaction,
+    actor: Actor,
+    operation: string,
+    input: OpenClientInput,
+    work: () => Promise<string>,
+  ): Promise<string> {
+    const opened = new Set<string>();
+    const id = await this.repeatable.do(
+      tx,
+      { who: actor.staffId, operation, key: input.key, body: input },
+      async () => {
+        const newId = await work();
+        opened.add(newId);
+        return newId;
+      },
+    );
+    if (!opened.has(id)) await this.recordReading(tx, actor, (await this.access.toActFor(tx, actor, id)).id);
+    return id;
+  }
+
+  passphrase(actor: Actor, words: string | null | undefined): string | null {
+    return words ? passphraseHash(this.master, actor.organizationId, words) : null;
+  }
+
+  /** Two women of one organization cannot have the same words: finding one must never show the other. */
+  async passphraseIsFree(
+    tx: Transaction,
+    actor: Actor,
+    words: string | null | undefined,
+    exceptId = '',
+  ): Promise<void> {
+    const hash = this.passphrase(actor, words);
+    if (!hash) return;
+    const taken = await tx.one(sql`
+      SELECT id FROM client
+      WHERE organization_id = ${actor.organizationId} AND passphrase_hash = ${hash} AND id <> ${exceptId}`);
+    if (taken) throw invalidAt('passphrase', 'Choose other words.');
+  }
+
+  /** Of an answer that shows her as she is known now, although nothing was written. */
+  recordReading(tx: Transaction, actor: Actor, clientId: string): Promise<void> {
+    return this.record(tx, actor, 'client.read', clientId);
+  }
+
+  async record(tx: Transaction, actor: Actor, action: string, clientId: string): Promise<void> {
+    await this.trail.record(tx, {
+      chain: actor.organizationId,
+      actorId: actor.staffId,
+      action,
+      subjectType: 'client',
+      subjectId: clientId,
+    });
+  }
+}

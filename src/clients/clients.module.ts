@@ -1,0 +1,28 @@
+import { Global, Module } from '@nestjs/common';
+import { AvoidBook } from '../directory/index.js';
+import { ClientAccess } from './client-access.js';
+import { ClientKeys } from './client-keys.js';
+import { ClientLedger } from './client-ledger.js';
+import { ClientResolver } from './client.resolver.js';
+import { FindClient } from './find-client.js';
+import { HerAvoidBook } from './her-avoid-book.js';
+import { OpenClient } from './open-client.js';
+import { ClientPresenter } from './present-client.js';
+import { UpdateClient } from './update-client.js';
+
+@Global()
+@Module({
+  providers: [
+    ClientAccess,
+    ClientKeys,
+    ClientLedger,
+    FindClient,
+    OpenClient,
+    UpdateClient,
+    ClientPresenter,
+    ClientResolver,
+    { provide: AvoidBook, useClass: HerAvoidBook },
+  ],
+  exports: [ClientAccess, ClientKeys, ClientPresenter, OpenClient, AvoidBook],
+})
+export class ClientsModule {}

@@ -1,0 +1,92 @@
+import { Injectable } from '@nestjs/common';
+import type { FindOptionsWhere } from 'typeorm';
+import { AuditTrail, Readings } from '../audit/index.js';
+import type { Actor } from '../identity/index.js';
+import { Clock, plusMinutes } from '../platform/clock.js';
+import { Database } from '../platform/database/index.js';
+import type { RequestContext } from '../platform/graphql/index.js';
+import { invalidAt } from '../platform/graphql/index.js';
+import { newId } from '../platform/ids.js';
+import { MasterKey } from '../platform/secrets/index.js';
+import { standingToHer } from './client-access.js';
+import { ClientOpeningRow, ClientRow } from './client.entity.js';
+import { readCode } from './codes.js';
+import { passphraseHash } from './passphrase.js';
+
+/** An opening with a purpose lasts a shift: as long as a session can. */
+const OPENING_MINUTES = 12 * 60;
+
+const SHORTEST_PURPOSE = 3;
+const LONGEST_PURPOSE = 500;
+
+/** Finds a woman of the reader's own organization. Who is not her worker says why, and her worker sees it. */
+@Injectable()
+export class FindClient {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly trail: AuditTrail,
+    private readonly readings: Readings,
+    private readonly master: MasterKey,
+  ) {}
+
+  byId(actor: Actor, id: string, purpose: string | null, context: RequestContext): Promise<ClientRow | null> {
+    return this.#open(actor, { id }, purpose, context);
+  }
+
+  /** A code with a slip of the pen in it is bad input, whoever's it may be; a good code of somebody else's is not there. */
+  byCode(actor: Actor, code: string, purpose: string | null, context: RequestContext): Promise<ClientRow | null> {
+    const read = readCode(code);
+    if ('problem' in read) throw invalidAt('code', 'This is not a code: look again at each sign.');
+    return this.#open(actor, { code: read.code }, purpose, context);
+  }
+
+  byPassphrase(actor: Actor, words: string, purpose: string, context: RequestContext): Promise<ClientRow | null> {
+    const hash = passphraseHash(this.master, actor.organizationId, words);
+    return this.#open(actor, { organizationId: actor.organizationId, passphraseHash: hash }, purpose, context);
+  }
+
+  async #open(
+    actor: Actor,
+    where: FindOptionsWhere<ClientRow>,
+    purpose: string | null,
+    context: RequestContext,
+  ): Promise<ClientRow | null> {
+    const client = await this.database.manager.findOneBy(ClientRow, where);
+    const standing = client ? standingToHer(actor, client) : 'NOBODY';
+    if (!client || standing === 'NOBODY') return null;
+    if (standing === 'HER_WORKER') {
+      this.readings.note(context, this.#act(actor, client.id, null));
+      return client;
+    }
+    const why = purpose?.trim() ?? '';
+    if (why.length < SHORTEST_PURPOSE)
+      throw invalidAt('purpose', 'You are not her worker: say why you look. Her worker sees it.');
+    if (why.length > LONGEST_PURPOSE)
+      throw invalidAt('purpose', `Say it shorter: a purpose has ${LONGEST_PURPOSE} characters at most.`);
+    await this.database.write(async (tx) => {
+      const openedAt = this.clock.now();
+      await tx.manager.insert(ClientOpeningRow, {
+        id: newId(),
+        clientId: client.id,
+        staffId: actor.staffId,
+        purpose: why,
+        openedAt,
+        until: plusMinutes(openedAt, OPENING_MINUTES),
+      });
+      await this.trail.record(tx, this.#act(actor, client.id, why));
+    });
+    return client;
+  }
+
+  #act(actor: Actor, clientId: string, purpose: string | null) {
+    return {
+      chain: actor.organizationId,
+      actorId: actor.staffId,
+      action: 'client.read',
+      subjectType: 'client',
+      subjectId: clientId,
+      purpose,
+    };
+  }
+}

@@ -1,0 +1,3 @@
+export * from './client-results.type.js';
+export * from './client.input.js';
+export * from './client.type.js';

@@ -1,0 +1,10 @@
+export * from './client-access.js';
+export * from './client-details.js';
+export * from './client.entity.js';
+export * from './client-keys.js';
+export * from './clients.module.js';
+export * from './codes.js';
+export * from './graphql-types.js';
+export { OpenClient } from './open-client.js';
+export * from './ports.js';
+export { ClientPresenter } from './present-client.js';

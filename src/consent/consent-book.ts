@@ -1,0 +1,83 @@
+import { Injectable } from '@nestjs/common';
+import { In, IsNull } from 'typeorm';
+import { Clock } from '../platform/clock.js';
+import type { Reader, Transaction } from '../platform/database/index.js';
+import { MasterKey, SealingKey } from '../platform/secrets/index.js';
+import { type ConsentGiven, proveConsent } from './consent-given.js';
+import { ConsentKeyRow, ConsentRow } from './consent.entity.js';
+import type { SharedFieldValue } from './consent-terms.js';
+
+/** A consent counts while it is neither withdrawn nor expired. */
+export const isActive = (row: Pick<ConsentRow, 'withdrawnAt' | 'expiresAt'>, now: string): boolean =>
+  row.withdrawnAt === null && row.expiresAt > now;
+
+/** What other features ask of her consents. */
+@Injectable()
+export class ConsentBook {
+  constructor(
+    private readonly master: MasterKey,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Her active consent for this receiver that speaks of this listing or of none: one that covers `wanted` if there is one, else the newest,
+   * so that what is missing can be said. Null where there is none. In a transaction it holds until that has ended: whoever withdraws meanwhile
+   * waits, and finds what was sent under it.
+   */
+  async proofFor(
+    reader: Reader,
+    she: { clientId: string; receiverId: string; listingId: string },
+    wanted: readonly SharedFieldValue[],
+  ): Promise<ConsentGiven | null> {
+    const rows = await reader.manager.find(ConsentRow, {
+      where: [
+        { clientId: she.clientId, receiverId: she.receiverId, listingId: she.listingId, withdrawnAt: IsNull() },
+        { clientId: she.clientId, receiverId: she.receiverId, listingId: IsNull(), withdrawnAt: IsNull() },
+      ],
+      order: { givenAt: 'DESC', id: 'ASC' },
+      ...held(reader),
+    });
+    const active = rows.filter((row) => isActive(row, this.clock.now()));
+    const best = active.find((row) => wanted.every((field) => row.fields.includes(field))) ?? active[0];
+    if (!best) return null;
+    const key = (await this.keys(reader, [best.id])).get(best.id);
+    return key ? proveConsent(best, key) : null;
+  }
+
+  async rows(reader: Reader, ids: readonly string[]): Promise<Map<string, ConsentRow>> {
+    if (ids.length === 0) return new Map();
+    const rows = await reader.manager.findBy(ConsentRow, { id: In([...new Set(ids)]) });
+    return new Map(rows.map((row) => [row.id, row]));
+  }
+
+  /** The keys of those that were not withdrawn. */
+  async keys(reader: Reader, ids: readonly string[]): Promise<Map<string, SealingKey>> {
+    if (ids.length === 0) return new Map();
+    const rows = await reader.manager.findBy(ConsentKeyRow, { consentId: In([...new Set(ids)]) });
+    return new Map(
+      rows.map((row) => [row.consentId, new SealingKey(this.master.unwrap(row.wrapped, wrapOf(row.consentId)))]),
+    );
+  }
+
+  async makeKey(tx: Transaction, consentId: string): Promise<void> {
+    const { wrapped } = this.master.newDataKey(wrapOf(consentId));
+    await tx.manager.insert(ConsentKeyRow, { consentId, wrapped });
+  }
+
+  /** She takes it back: the key is destroyed, and what was shared under it can be opened by nobody. False where she already had. */
+  async withdraw(tx: Transaction, consentId: string): Promise<boolean> {
+    const withdrawn = await tx.manager.update(
+      ConsentRow,
+      { id: consentId, withdrawnAt: IsNull() },
+      { withdrawnAt: this.clock.now() },
+    );
+    await tx.manager.delete(ConsentKeyRow, { consentId });
+    return Boolean(withdrawn.affected);
+  }
+}
+
+/** SQLite has one writer at a time anyway. */
+const held = (reader: Reader) =>
+  'run' in reader && reader.kind === 'postgres' ? { lock: { mode: 'pessimistic_read' as const } } : {};
+
+const wrapOf = (consentId: string): string => `consent_key:${consentId}`;

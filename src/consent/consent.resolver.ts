@@ -1,0 +1,73 @@
+import { Args, ID, Mutation, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { Client } from '../clients/index.js';
+import { Allow, By, InRequest, type Actor } from '../identity/index.js';
+import { Database } from '../platform/database/index.js';
+import type { RequestContext } from '../platform/graphql/index.js';
+import { DateTimeScalar } from '../platform/graphql/index.js';
+import { GiveConsentInput } from './consent.input.js';
+import { GiveConsentResult } from './consent-results.type.js';
+import { ConsentRow } from './consent.entity.js';
+import { Consent } from './consent.type.js';
+import { GiveConsent } from './give-consent.js';
+import { ConsentPresenter } from './present-consent.js';
+
+@Resolver()
+export class ConsentResolver {
+  constructor(
+    private readonly database: Database,
+    private readonly giving: GiveConsent,
+    private readonly presenter: ConsentPresenter,
+  ) {}
+
+  @Mutation(() => GiveConsentResult, { description: 'Writes down what she agreed to, in seconds.' })
+  @Allow('CASEWORKER')
+  async giveConsent(
+    @Args('input') input: GiveConsentInput,
+    @By() actor: Actor,
+    @InRequest() context: RequestContext,
+  ): Promise<typeof GiveConsentResult> {
+    return this.#one(await this.giving.give(actor, input), actor, context);
+  }
+
+  @Mutation(() => GiveConsentResult, {
+    description: 'The same consent for longer: 90 days from now unless said, a year at most. A withdrawn one is over.',
+  })
+  @Allow('CASEWORKER')
+  async renewConsent(
+    @Args('id', { type: () => ID }) id: string,
+    @Args('expiresAt', { type: () => DateTimeScalar, nullable: true }) expiresAt: string | null,
+    @By() actor: Actor,
+    @InRequest() context: RequestContext,
+  ): Promise<typeof GiveConsentResult> {
+    return this.#one(await this.giving.renew(actor, id, expiresAt), actor, context);
+  }
+
+  async #one(id: string, actor: Actor, context: RequestContext): Promise<Consent> {
+    const row = await this.database.manager.findOneByOrFail(ConsentRow, { id });
+    const [consent] = await this.presenter.present([row], { actor, context });
+    if (!consent) throw new Error('a consent was not presented');
+    return consent;
+  }
+}
+
+/** A woman's consents, beside what she told. Whoever holds a Client was let in by `clients`. */
+@Resolver(() => Client)
+export class ClientConsentsResolver {
+  constructor(
+    private readonly database: Database,
+    private readonly presenter: ConsentPresenter,
+  ) {}
+
+  @ResolveField(() => [Consent], { description: 'All she ever gave, newest first, with those she took back.' })
+  async consents(
+    @Parent() client: Client,
+    @By() actor: Actor,
+    @InRequest() context: RequestContext,
+  ): Promise<Consent[]> {
+    const rows = await this.database.manager.find(ConsentRow, {
+      where: { clientId: client.id },
+      order: { givenAt: 'DESC', id: 'ASC' },
+    });
+    return this.presenter.present(rows, { actor, context });
+  }
+}

@@ -1,0 +1,3 @@
+export * from './consent-results.type.js';
+export * from './consent.input.js';
+export * from './consent.type.js';

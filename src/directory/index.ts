@@ -1,0 +1,14 @@
+export * from './area.entity.js';
+export * from './directory.module.js';
+export type { Asking } from './directory-loaders.js';
+export * from './graphql-types.js';
+export { ListingBook } from './listing-book.js';
+export * from './listing-facts.js';
+export * from './listing.entity.js';
+export * from './opening/index.js';
+export { OrganizationBook } from './organization-book.js';
+export * from './organization.entity.js';
+export * from './ports.js';
+export { saveImported, type ImportReport } from './writing/save-imported.js';
+export type { ImportedListing } from './writing/save-imported-listings.js';
+export * from './taxonomy.js';

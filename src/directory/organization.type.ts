@@ -1,0 +1,26 @@
+import { Field, ID, ObjectType } from '@nestjs/graphql';
+
+/** `listings` takes arguments and is added by a resolver. */
+@ObjectType({ description: 'An agency of the network, or one that the network knows.' })
+export class Organization {
+  @Field(() => ID, { description: 'Random and opaque.' })
+  id!: string;
+
+  @Field(() => String, {
+    description:
+      'Its name. On a referral it may be the neutral one that it sends under, so that the name alone does not tell.',
+  })
+  name!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'What it does, in its own words; null where nobody said.',
+  })
+  description!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Its address on the web; null where none is known.' })
+  website!: string | null;
+
+  @Field(() => Boolean, { description: 'Has staff who answer here themselves.' })
+  answersHere!: boolean;
+}

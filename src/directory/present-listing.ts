@@ -1,0 +1,114 @@
+import type { InstantText } from '../platform/clock.js';
+import { attributeFreshness, listingFreshness } from './freshness.js';
+import type { AttributeFact } from './listing-facts.js';
+import type { ListingCapacityRow, ListingRow } from './listing.entity.js';
+import { Address, Capacity, HowToRefer, ListingAttribute, Phone, Schedule } from './listing-parts.type.js';
+import { Listing } from './listing.type.js';
+import type { Organization } from './organization.type.js';
+import { TAXONOMY } from './taxonomy.js';
+
+/** A listing with all that is decided about this reader. Nothing of it goes out but through `presentListing`. */
+export interface ListingView {
+  row: Readonly<ListingRow>;
+  attributes: readonly AttributeFact[];
+  capacity: Readonly<ListingCapacityRow> | null;
+  organization: Organization;
+  areaName: string | null;
+  knowsDoor: boolean;
+  /** Where knowing the door is an act of its own: called when the address is read, not when the rest is. */
+  onDoorRead?: () => void;
+  publicFaceOnly: boolean;
+  now: InstantText;
+}
+
+/** The only way out for a listing. */
+export function presentListing(view: ListingView): Listing {
+  const { row, now } = view;
+  const listing = Object.assign(new Listing(), {
+    id: row.id,
+    version: row.version,
+    name: row.name,
+    description: row.description,
+    organization: view.organization,
+    services: row.services,
+    attributes: presentAttributes(view.attributes, now),
+    languages: row.languages,
+    schedules: row.schedules.map((rule) => Object.assign(new Schedule(), rule)),
+    phones: row.phones.map((phone) => Object.assign(new Phone(), phone)),
+    howToRefer: Object.assign(new HowToRefer(), row.howToRefer),
+    capacity: view.publicFaceOnly || !view.capacity ? null : presentCapacity(view.capacity, now),
+    minimumAge: row.minimumAge,
+    maximumAge: row.maximumAge,
+    childrenMinimumAge: row.childrenMinimumAge,
+    childrenMaximumAge: row.childrenMaximumAge,
+    boysMaximumAge: row.boysMaximumAge,
+    cost: row.cost,
+    lastConfirmedAt: row.lastConfirmedAt,
+    freshness: listingFreshness(row.lastConfirmedAt, now),
+    status: row.status,
+    // Learning from what happened to women sent here is not built yet: nothing is known, and nothing is said.
+    experience: [],
+  });
+  return withAddress(listing, presentAddress(view), view.onDoorRead);
+}
+
+/** Who only reads the name of a shelter has not read its door: the reading is noted when the address itself is taken. */
+function withAddress(listing: Listing, address: Address, onDoorRead?: () => void): Listing {
+  if (!onDoorRead) return Object.assign(listing, { address });
+  return Object.defineProperty(listing, 'address', {
+    enumerable: true,
+    get: () => {
+      onDoorRead();
+      return address;
+    },
+  });
+}
+
+/** `visibility` says what this reader sees, not what the place chose: she who knows the door sees FULL. */
+function presentAddress({ row, areaName, knowsDoor }: ListingView): Address {
+  const visibility = row.addressVisibility === 'FULL' || knowsDoor ? 'FULL' : row.addressVisibility;
+  const whole = visibility === 'FULL';
+  const area = visibility !== 'HIDDEN';
+  return Object.assign(new Address(), {
+    visibility,
+    area: area ? areaName : null,
+    line: whole ? row.addressLine : null,
+    city: whole ? row.city : null,
+    region: whole ? row.region : null,
+    postalCode: whole ? row.postalCode : null,
+    country: whole ? row.country : null,
+    latitude: whole ? row.latitude : null,
+    longitude: whole ? row.longitude : null,
+    meetingPoint: area ? row.meetingPoint : null,
+  });
+}
+
+/** In the order in which the taxonomy asks them. */
+const QUESTIONS = new Map(TAXONOMY.attributes.map(({ code, group }, place) => [code, { place, theme: group }]));
+
+const placeOf = (code: string): number => QUESTIONS.get(code)?.place ?? QUESTIONS.size;
+
+const presentAttributes = (attributes: readonly AttributeFact[], now: InstantText): ListingAttribute[] =>
+  [...attributes]
+    .sort((a, b) => placeOf(a.code) - placeOf(b.code))
+    .map(({ code, answer, note, source, confirmedAt }) =>
+      Object.assign(new ListingAttribute(), {
+        code,
+        answer,
+        note,
+        source,
+        confirmedAt,
+        freshness: attributeFreshness(QUESTIONS.get(code)?.theme ?? null, confirmedAt, now),
+      }),
+    );
+
+const presentCapacity = (said: Readonly<ListingCapacityRow>, now: InstantText): Capacity =>
+  Object.assign(new Capacity(), {
+    placesFree: said.placesFree,
+    familyPlacesFree: said.familyPlacesFree,
+    waitlistOpen: said.waitlistOpen ?? false,
+    saidAt: said.saidAt,
+    saidBy: said.saidBy,
+    validUntil: said.validUntil,
+    stale: said.validUntil < now,
+  });

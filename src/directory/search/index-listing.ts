@@ -1,0 +1,59 @@
+import type { IndexedListing, IndexedPoint } from '../indexed-listing.js';
+import type { AttributeFact } from '../listing-facts.js';
+import type { ListingCapacityRow, ListingRow } from '../listing.entity.js';
+import { TAXONOMY } from '../taxonomy.js';
+import type { AreaBook, IndexedArea } from './area-book.js';
+import { pointAt } from './distance.js';
+import { folded } from './folded-text.js';
+
+/** What the database keeps of one published listing. */
+export interface ListingParts {
+  readonly row: Readonly<ListingRow>;
+  readonly organizationName: string;
+  readonly attributes: ReadonlyMap<string, AttributeFact>;
+  readonly capacity: Readonly<ListingCapacityRow> | null;
+}
+
+/**
+ * Makes a listing ready for searching. This is where a door that not everybody may know stays behind: nothing that conditions, order or text
+ * look at is made from it.
+ */
+export function indexListing(parts: ListingParts, areas: AreaBook): IndexedListing {
+  const { row, organizationName, attributes, capacity } = parts;
+  const area = row.addressVisibility === 'HIDDEN' ? undefined : areas.find(row.areaId);
+  return {
+    row,
+    organizationName,
+    attributes,
+    capacity,
+    areaName: area?.row.name ?? null,
+    areaIds: area?.chain ?? [],
+    point: pointOf(row, area),
+    text: textOf(row, organizationName, area),
+    services: new Set(row.services),
+    spoken: spokenBy(row.languages),
+    yes: [...attributes.values()].filter((fact) => fact.answer === 'YES').map((fact) => fact.code),
+    sortName: folded(row.name),
+  };
+}
+
+function pointOf(row: Readonly<ListingRow>, area: IndexedArea | undefined): IndexedPoint | null {
+  if (row.addressVisibility !== 'FULL') return area?.centre ?? null;
+  return row.latitude === null || row.longitude === null ? null : pointAt(row.latitude, row.longitude);
+}
+
+function textOf(row: Readonly<ListingRow>, organizationName: string, area: IndexedArea | undefined): string {
+  const door = row.addressVisibility === 'FULL' ? [row.addressLine, row.city] : [];
+  const services = row.services.flatMap((code) => TAXONOMY.namesOfService(code));
+  const parts = [row.name, row.description, organizationName, area?.row.name, ...services, ...door];
+  return folded(parts.filter((part) => part !== null && part !== undefined).join('\n'));
+}
+
+/** An empty list is nobody's answer: there is no place where no language is spoken. */
+function spokenBy(languages: readonly string[] | null): readonly string[] | null {
+  if (languages === null || languages.length === 0) return null;
+  return [...new Set(languages.map(primaryLanguage))];
+}
+
+/** `es` for `es-MX`: who speaks the one is understood by who speaks the other. */
+export const primaryLanguage = (tag: string): string => (tag.split('-')[0] ?? tag).toLowerCase();

@@ -1,0 +1,51 @@
+import { Injectable } from '@nestjs/common';
+import sql, { join } from 'sql-template-tag';
+import { In } from 'typeorm';
+import { Database } from '../platform/database/index.js';
+import { Staff } from './staff.entity.js';
+import { StaffMember } from './staff-member.type.js';
+
+/** What presenters of other features need of a member of staff. */
+@Injectable()
+export class StaffDirectory {
+  constructor(private readonly database: Database) {}
+
+  async one(id: string): Promise<StaffMember | null> {
+    return (await this.many([id])).get(id) ?? null;
+  }
+
+  async many(ids: readonly string[]): Promise<Map<string, StaffMember>> {
+    if (ids.length === 0) return new Map();
+    const rows = await this.database.manager.findBy(Staff, { id: In([...new Set(ids)]) });
+    return new Map(rows.map((row) => [row.id, presentStaff(row)]));
+  }
+
+  /** Which of these organizations have staff who answer here themselves. */
+  async answeringHere(organizationIds: readonly string[]): Promise<Set<string>> {
+    if (organizationIds.length === 0) return new Set();
+    const rows = await this.database.all<{ organization_id: string }>(sql`
+      SELECT DISTINCT organization_id FROM staff
+      WHERE active = TRUE AND confirmed_at IS NOT NULL AND roles LIKE ${'%"AGENCY"%'}
+        AND organization_id IN (${join([...new Set(organizationIds)])})`);
+    return new Set(rows.map((row) => row.organization_id));
+  }
+
+  /** Whether this is somebody of that organization who may work with women now. */
+  async isActiveCaseworker(staffId: string, organizationId: string): Promise<boolean> {
+    const row = await this.database.manager.findOneBy(Staff, { id: staffId, organizationId, active: true });
+    return row?.roles.includes('CASEWORKER') ?? false;
+  }
+}
+
+/** Of her own organization only; `organizationId` is for the directory, which adds the organization itself. */
+export function presentStaff(row: Staff): StaffMember {
+  return Object.assign(new StaffMember(), {
+    id: row.id,
+    email: row.email,
+    displayName: row.displayName,
+    roles: row.roles,
+    secondFactor: row.secondFactor,
+    active: row.active,
+    organizationId: row.organizationId,
+  });
+}

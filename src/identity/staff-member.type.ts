@@ -1,0 +1,32 @@
+import { Field, ID, ObjectType } from '@nestjs/graphql';
+import { Role, type RoleValue } from './role.js';
+
+/** Its `organization` is added by `directory`, which knows organizations; here it is an id that the schema does not show. */
+@ObjectType({ description: 'Somebody who works in the network, for one organization.' })
+export class StaffMember {
+  organizationId!: string | null;
+
+  @Field(() => ID, { description: 'Random and opaque.' })
+  id!: string;
+
+  @Field(() => String, { description: 'The address that she signs in with.' })
+  email!: string;
+
+  @Field(() => String, { description: 'How colleagues call her.' })
+  displayName!: string;
+
+  @Field(() => [Role], {
+    description: 'All that she may do. One person may hold several roles, all of them in her one organization.',
+  })
+  roles!: RoleValue[];
+
+  @Field(() => Boolean, {
+    description: 'She has enrolled an authenticator, and is asked for its code. Managers and administrators must.',
+  })
+  secondFactor!: boolean;
+
+  @Field(() => Boolean, {
+    description: 'False once she has left, or was never confirmed: she can do nothing then.',
+  })
+  active!: boolean;
+}

@@ -1,0 +1,108 @@
+import { setImmediate } from 'node:timers/promises';
+import sql, { empty, join, type Sql } from 'sql-template-tag';
+import type { Reader } from '../platform/database/index.js';
+import type { ReferralRow } from '../referrals/index.js';
+import type { Direction } from './direction.js';
+
+/** Which referrals are counted: one organization's, from one side, by when they were sent. */
+export interface Cohort {
+  organizationId: string;
+  direction: Direction;
+  /** The first instant that belongs to it. */
+  from: string;
+  /** The first instant that no longer does. */
+  before: string;
+  /** Received only: the listings that the reader answers for; null where she sees all that was sent here. */
+  answersFor: readonly string[] | null;
+}
+
+type Counted = Pick<
+  ReferralRow,
+  | 'id'
+  | 'status'
+  | 'assistance'
+  | 'ageBand'
+  | 'pregnancy'
+  | 'reasonCode'
+  | 'reasonStep'
+  | 'reasonBy'
+  | 'outcome'
+  | 'dueAt'
+  | 'answeredAt'
+  | 'acceptedAt'
+  | 'arrivedAt'
+  | 'completedAt'
+>;
+
+/** What figures need of one referral, as the side that counts it may know it. */
+export interface CountedReferral extends Counted {
+  sentAt: string;
+  /** A JSON list, as it is stored. */
+  services: string;
+  /** The organization on the other side. */
+  otherId: string;
+}
+
+const PAGE = 2000;
+
+/**
+ * Reads the cohort once, page by page. There are nearly as many combinations of service, place, age and reason as there are referrals, so that
+ * grouping in SQL sends as many rows back and reads the table again for each median; and on SQLite one long statement would hold everybody up.
+ */
+export async function* readCohort(reader: Reader, cohort: Cohort): AsyncGenerator<CountedReferral[]> {
+  let last: CountedReferral | undefined;
+  for (;;) {
+    const page = await reader.all<CountedReferral>(pageOf(cohort, last));
+    yield page;
+    last = page.at(-1);
+    if (!last || page.length < PAGE) return;
+    await setImmediate();
+  }
+}
+
+/** Walks an index in the order of sending, which no later step changes: each referral is met once at most. */
+function pageOf(cohort: Cohort, after: CountedReferral | undefined): Sql {
+  const side = SIDE[cohort.direction];
+  return sql`
+    SELECT r.id, r.status, r.services, r.assistance, r.outcome, ${side.other} AS "otherId",
+      ${side.ageBand} AS "ageBand", ${side.pregnancy} AS "pregnancy",
+      r.reason_code AS "reasonCode", r.reason_step AS "reasonStep", r.reason_by AS "reasonBy",
+      r.sent_at AS "sentAt", r.due_at AS "dueAt", r.answered_at AS "answeredAt", r.accepted_at AS "acceptedAt",
+      r.arrived_at AS "arrivedAt", r.completed_at AS "completedAt"
+    FROM referral r ${side.joined}
+    WHERE ${side.own} = ${cohort.organizationId}
+      AND r.sent_at >= ${after?.sentAt ?? cohort.from} AND r.sent_at < ${cohort.before}
+      AND r.status <> 'ENTERED_IN_ERROR'
+      ${after ? sql`AND NOT (r.sent_at = ${after.sentAt} AND r.id <= ${after.id})` : empty}
+      ${cohort.direction === 'RECEIVED' ? answeredForBy(cohort.answersFor) : empty}
+    ORDER BY r.sent_at, r.id LIMIT ${PAGE}`;
+}
+
+/** What stands in a consent that was withdrawn crosses no more; one that only ran out has not been taken back. */
+const shared = (field: Sql, column: Sql): Sql =>
+  sql`CASE WHEN c.withdrawn_at IS NULL AND c.fields LIKE ${field} THEN ${column} ELSE 'UNKNOWN' END`;
+
+const SIDE = {
+  SENT: {
+    own: sql`r.from_id`,
+    other: sql`r.to_id`,
+    joined: empty,
+    ageBand: sql`r.age_band`,
+    pregnancy: sql`r.pregnancy`,
+  },
+  RECEIVED: {
+    own: sql`r.to_id`,
+    other: sql`r.from_id`,
+    joined: sql`LEFT JOIN consent c ON c.id = r.consent_id`,
+    ageBand: shared(sql`'%"AGE_BAND"%'`, sql`r.age_band`),
+    pregnancy: shared(sql`'%"PREGNANCY"%'`, sql`r.pregnancy`),
+  },
+} satisfies Record<Direction, unknown>;
+
+/** What consent narrowed to a listing exists only for those who answer for it, in figures too. */
+function answeredForBy(listings: readonly string[] | null): Sql {
+  if (listings === null) return empty;
+  return listings.length
+    ? sql`AND (c.listing_id IS NULL OR c.listing_id IN (${join([...listings])}))`
+    : sql`AND c.listing_id IS NULL`;
+}

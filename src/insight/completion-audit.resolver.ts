@@ -1,0 +1,38 @@
+import { Args, Query, Resolver } from '@nestjs/graphql';
+import { Allow, By, InRequest, type Actor } from '../identity/index.js';
+import { DateScalar, type RequestContext } from '../platform/graphql/index.js';
+import { AuditCompletion } from './completion-audit.js';
+import { CompletionAudit } from './completion-audit.type.js';
+import { Direction } from './direction.js';
+import { CompletionAuditPresenter } from './present-completion-audit.js';
+
+@Resolver()
+export class CompletionAuditResolver {
+  constructor(
+    private readonly audit: AuditCompletion,
+    private readonly presenter: CompletionAuditPresenter,
+  ) {}
+
+  @Query(() => CompletionAudit, {
+    description:
+      'What became of the referrals that the reader’s own organization sent or received from `from` to `to`, both days included, in the network’s time zone; ten years at most. Managers; AGENCY: RECEIVED only, and where consent is narrowed to a listing only what she answers for. On the receiving side an age band or pregnancy that consent does not name counts as UNKNOWN. Each reading is an entry in the audit trail.',
+  })
+  @Allow('MANAGER', 'AGENCY')
+  async completionAudit(
+    @By() actor: Actor,
+    @InRequest() context: RequestContext,
+    @Args('from', { type: () => DateScalar, description: 'First day of the cohort.' }) from: string,
+    @Args('to', { type: () => DateScalar, description: 'Last day of the cohort, itself included.' }) to: string,
+    @Args('direction', {
+      type: () => Direction,
+      nullable: true,
+      defaultValue: Direction.SENT,
+      description: 'Which side of it to count.',
+    })
+    direction: Direction | null,
+  ): Promise<CompletionAudit> {
+    const asking = { actor, context };
+    const question = { from, to, direction: direction ?? Direction.SENT };
+    return this.presenter.present(await this.audit.read(asking, question), question, asking);
+  }
+}

@@ -1,0 +1,5 @@
+export * from './completion-audit.type.js';
+export * from './direction.js';
+export * from './release-enums.js';
+export * from './release.input.js';
+export * from './release.type.js';

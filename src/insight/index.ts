@@ -1,0 +1,2 @@
+export * from './graphql-types.js';
+export { InsightModule } from './insight.module.js';

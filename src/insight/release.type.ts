@@ -1,0 +1,105 @@
+import { createUnionType, Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
+import { Forbidden, InvalidInput, Problem } from '../platform/graphql/index.js';
+import { DateTimeScalar } from '../platform/graphql/index.js';
+import { NotPublishedReason, ReleaseRefusal } from './release-enums.js';
+
+@ObjectType({
+  description: 'A figure with noise in it, put there once at sealing. Figures do not add up to one another.',
+})
+export class Shown {
+  @Field(() => Int, { description: 'Women, with the noise.' })
+  value!: number;
+
+  @Field(() => Int, { description: 'The true count lies from here, 19 times in 20; 0 at least.' })
+  low!: number;
+
+  @Field(() => Int, { description: 'The true count lies up to here, 19 times in 20.' })
+  high!: number;
+}
+
+@ObjectType({
+  description: 'Too small to be shown. Zero, one and one less than the threshold are the same answer.',
+})
+export class BelowThreshold {
+  @Field(() => Int, { description: 'The threshold, which comes from the noise and not from the count.' })
+  lessThan!: number;
+}
+
+@ObjectType({ description: 'There can be nothing here.' })
+export class NotApplicable {
+  @Field(() => String, { description: 'Why there cannot.' })
+  because!: string;
+}
+
+@ObjectType({ description: 'No figure is given here.' })
+export class NotPublished {
+  @Field(() => NotPublishedReason, { description: 'Why not.' })
+  reason!: NotPublishedReason;
+}
+
+export const StatValue = createUnionType({
+  name: 'StatValue',
+  description: 'A figure that cannot point at one woman: sealed once, the same for everybody, for ever.',
+  types: () => [Shown, BelowThreshold, NotApplicable, NotPublished] as const,
+});
+
+@ObjectType({ description: 'One value of one dimension of a table.' })
+export class DimensionValue {
+  @Field(() => String, { description: 'E.g. `service`.' })
+  dimension!: string;
+
+  @Field(() => String, { description: 'One of the declared values of it; `unknown` is one.' })
+  value!: string;
+}
+
+@ObjectType({ description: 'One cell of a sealed table.' })
+export class StatCell {
+  @Field(() => [DimensionValue], { description: 'Which cell, one value for each dimension of the table.' })
+  keys!: DimensionValue[];
+
+  @Field(() => StatValue, { description: 'How many different women: never referrals.' })
+  women!: typeof StatValue;
+}
+
+@ObjectType({
+  description:
+    'The tables of one closed period, computed once and the same for everybody, for ever. Late data never restate it.',
+})
+export class Release {
+  @Field(() => ID, { description: 'Random and opaque.' })
+  id!: string;
+
+  @Field(() => String, { description: 'A quarter, half-year or year, e.g. `2026-Q1`.' })
+  period!: string;
+
+  @Field(() => DateTimeScalar, { description: 'When it was sealed.' })
+  sealedAt!: string;
+
+  @Field(() => Float, {
+    description: 'What it spends of each woman’s protection (rho-zCDP); less protects more.',
+  })
+  rho!: number;
+
+  @Field(() => String, {
+    description: 'What may and may not be read from these figures; goes wherever they go.',
+  })
+  note!: string;
+
+  @Field(() => [String], { description: 'The names of its tables, to be asked for as `cube`.' })
+  cubes!: string[];
+}
+
+@ObjectType({
+  description: 'The period was not sealed, and nothing was computed.',
+  implements: () => [Problem],
+})
+export class ReleaseRefused extends Problem {
+  @Field(() => ReleaseRefusal, { description: 'Why not.' })
+  reason!: ReleaseRefusal;
+}
+
+export const SealReleaseResult = createUnionType({
+  name: 'SealReleaseResult',
+  description: 'The sealed release, or why there is none.',
+  types: () => [Release, ReleaseRefused, InvalidInput, Forbidden] as const,
+});

@@ -1,0 +1,2 @@
+export * from './hsds/index.js';
+export { loadDemoWhenEmpty } from './demo/load-demo.js';

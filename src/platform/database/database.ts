@@ -1,0 +1,37 @@
+import type { Sql } from 'sql-template-tag';
+import type { EntityManager } from 'typeorm';
+
+export type DatabaseKind = 'sqlite' | 'postgres';
+
+/** Reading: every statement sees committed work only. Statements are written with sql-template-tag, so values are always parameters. */
+export interface Reader {
+  readonly kind: DatabaseKind;
+  all<Row>(query: Sql): Promise<Row[]>;
+  one<Row>(query: Sql): Promise<Row | undefined>;
+  readonly manager: EntityManager;
+}
+
+/** Inside one transaction: everything in it is kept, or nothing is. */
+export interface Transaction extends Reader {
+  /** Runs a change and says how many rows it touched. */
+  run(query: Sql): Promise<number>;
+  /** Something to do once the transaction is kept (never when it is rolled back). */
+  afterCommit(work: () => void): void;
+}
+
+/** The only door to the database. Nothing else in the house opens a connection or begins a transaction. */
+export abstract class Database implements Reader {
+  abstract readonly kind: DatabaseKind;
+  abstract readonly manager: EntityManager;
+  abstract all<Row>(query: Sql): Promise<Row[]>;
+  async one<Row>(query: Sql): Promise<Row | undefined> {
+    return (await this.all<Row>(query))[0];
+  }
+  /** One transaction. What `work` throws rolls it back and is thrown on. */
+  abstract write<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  /** Brings an older database up to this version; does nothing on a current one. */
+  abstract migrate(): Promise<void>;
+  /** Statements that would make the database what the entities describe: empty when migrations alone do. */
+  abstract drift(): Promise<string[]>;
+  abstract close(): Promise<void>;
+}

@@ -1,0 +1,153 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import BetterSqlite from 'better-sqlite3-multiple-ciphers';
+import type { Sql } from 'sql-template-tag';
+import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
+import { Database, type Transaction } from './database.js';
+import { lookFirst } from './look-first.js';
+import { refuseNewer } from './refuse-newer.js';
+import type { Schema } from './schema.js';
+import { WriteQueue } from './write-queue.js';
+
+interface Pragmas {
+  pragma(text: string): unknown;
+}
+
+/** The embedded database: one encrypted file, one connection that writes in turn, one that only reads. */
+export class SqliteDatabase extends Database {
+  readonly kind = 'sqlite' as const;
+  readonly #queue = new WriteQueue();
+  readonly #writer: DataSource;
+  readonly #reader: DataSource;
+
+  private constructor(writer: DataSource, reader: DataSource) {
+    super();
+    this.#writer = writer;
+    this.#reader = reader;
+  }
+
+  /** Opens (or makes) the file. `hexKey` is a raw 256-bit key: a passphrase would cost a third of a second at each opening. */
+  static async open(file: string, hexKey: string, schema: Schema): Promise<SqliteDatabase> {
+    mkdirSync(dirname(file), { recursive: true });
+    lookFirst(file, (db) => unlock(db, hexKey));
+    const writer = await new DataSource(options(file, schema, (db) => prepare(db, hexKey))).initialize();
+    const reader = await new DataSource(
+      options(file, schema, (db) => {
+        prepare(db, hexKey);
+        db.pragma('query_only = ON');
+      }),
+    ).initialize();
+    return new SqliteDatabase(writer, reader);
+  }
+
+  get manager(): EntityManager {
+    return this.#reader.manager;
+  }
+
+  async all<Row>(query: Sql): Promise<Row[]> {
+    return this.#reader.query<Row[]>(query.sql, bindable(query.values));
+  }
+
+  async write<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+    const { result, after } = await this.#queue.run(async () => {
+      const runner = this.#writer.createQueryRunner();
+      const tx = new SqliteTransaction(runner);
+      // IMMEDIATE: a command run beside the server waits its turn now, instead of failing half-way through.
+      await runner.query('BEGIN IMMEDIATE');
+      try {
+        const done = await work(tx);
+        await runner.query('COMMIT');
+        return { result: done, after: tx.after };
+      } catch (error) {
+        // Where the disk is full SQLite has rolled back by itself, and says that there is nothing to roll back: the first error is the one.
+        await runner.query('ROLLBACK').catch(() => undefined);
+        throw error;
+      }
+    });
+    for (const each of after) each();
+    return result;
+  }
+
+  async migrate(): Promise<void> {
+    await this.#queue.run(async () => {
+      await refuseNewer(this.#writer);
+      await this.#writer.runMigrations({ transaction: 'all' });
+    });
+  }
+
+  async drift(): Promise<string[]> {
+    const log = await this.#writer.driver.createSchemaBuilder().log();
+    return log.upQueries.map((query) => query.query);
+  }
+
+  async close(): Promise<void> {
+    // Behind everything that waits already.
+    await this.#queue.run(async () => {
+      await this.#reader.destroy();
+      await this.#writer.destroy();
+    });
+  }
+}
+
+class SqliteTransaction implements Transaction {
+  readonly kind = 'sqlite' as const;
+  readonly after: (() => void)[] = [];
+
+  constructor(private readonly runner: QueryRunner) {}
+
+  get manager(): EntityManager {
+    return this.runner.manager;
+  }
+
+  async all<Row>(query: Sql): Promise<Row[]> {
+    return (await this.runner.query(query.sql, bindable(query.values))) as Row[];
+  }
+
+  async one<Row>(query: Sql): Promise<Row | undefined> {
+    return (await this.all<Row>(query))[0];
+  }
+
+  async run(query: Sql): Promise<number> {
+    const result = await this.runner.query(query.sql, bindable(query.values), true);
+    return result.affected ?? 0;
+  }
+
+  afterCommit(work: () => void): void {
+    this.after.push(work);
+  }
+}
+
+function options(file: string, schema: Schema, prepareDatabase: (db: Pragmas) => void) {
+  return {
+    type: 'better-sqlite3' as const,
+    database: file,
+    driver: BetterSqlite,
+    entities: schema.entities,
+    migrations: schema.migrations,
+    migrationsTableName: 'migration',
+    statementCacheSize: 200,
+    prepareDatabase,
+  };
+}
+
+/** Before it the file cannot be read. */
+function unlock(db: Pragmas, hexKey: string): void {
+  db.pragma(`cipher = 'sqlcipher'`);
+  db.pragma(`key = "x'${hexKey}'"`);
+}
+
+/** The key comes first. better-sqlite3's own default for WAL would not wait for the disk. */
+function prepare(db: Pragmas, hexKey: string): void {
+  unlock(db, hexKey);
+  db.pragma('journal_mode = WAL');
+  db.pragma('synchronous = FULL');
+  db.pragma('foreign_keys = ON');
+  db.pragma('secure_delete = ON');
+  db.pragma('trusted_schema = OFF');
+  db.pragma('busy_timeout = 5000');
+  db.pragma('temp_store = MEMORY');
+}
+
+/** SQLite has no boolean: true and false are 1 and 0 there. */
+const bindable = (values: readonly unknown[]): unknown[] =>
+  values.map((value) => (typeof value === 'boolean' ? Number(value) : value === undefined ? null : value));

@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto';
+import { unwrapResolverError } from '@apollo/server/errors';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import type { Log } from '../log.js';
+import { InvalidInput } from './problem.type.js';
+import { NotAvailableYet, Refusal } from './refusal.js';
+import { variableProblem } from './variable-problems.js';
+
+/** Codes whose message was written for readers. Everything else is answered without detail. */
+const OURS = new Set([
+  'UNAUTHENTICATED',
+  'FORBIDDEN',
+  'BAD_USER_INPUT',
+  'TOO_COMPLEX',
+  'TOO_MANY_REQUESTS',
+  'NOT_AVAILABLE_YET',
+]);
+const APOLLOS = new Set([
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'BAD_REQUEST',
+  'OPERATION_RESOLUTION_FAILURE',
+]);
+
+export const unauthenticated = (): GraphQLError =>
+  new GraphQLError('Sign in first.', { extensions: { code: 'UNAUTHENTICATED' } });
+
+export const roleForbidden = (): GraphQLError =>
+  new GraphQLError('Your role may not do this.', { extensions: { code: 'FORBIDDEN' } });
+
+/** An expected outcome as an error, for operations whose answer has no place for it. */
+export function asError(refusal: Refusal): GraphQLError {
+  const { outcome } = refusal;
+  if (outcome instanceof InvalidInput)
+    return new GraphQLError(outcome.message, { extensions: badInput(outcome.problems) });
+  return new GraphQLError(outcome.message, { extensions: { code: 'FORBIDDEN' } });
+}
+
+/** Errors leave by an allow-list: a code, our own words, and an id to look up; never a variable, a statement or a stack. */
+export function errorFormatter(log: Log) {
+  return (formatted: GraphQLFormattedError, raw: unknown): GraphQLFormattedError => {
+    const error = unwrapResolverError(raw);
+    const code = typeof formatted.extensions?.code === 'string' ? formatted.extensions.code : '';
+    const at = { locations: formatted.locations, path: formatted.path };
+    if (error instanceof Refusal) return { ...asError(error).toJSON(), ...at };
+    if (error instanceof NotAvailableYet)
+      return { ...at, message: error.message, extensions: { code: 'NOT_AVAILABLE_YET' } };
+    if (raw instanceof GraphQLError && isVariableError(raw))
+      return { ...at, message: 'A variable does not fit its type.', extensions: badInput([variableProblem(raw)]) };
+    if (OURS.has(code)) return { ...at, message: formatted.message, extensions: pick(formatted.extensions) };
+    if (APOLLOS.has(code)) return { ...at, message: formatted.message, extensions: { code } };
+    return { ...at, ...unexpected(log, error, 'an operation failed') };
+  };
+}
+
+/** What nobody can mend from outside: an id to look up in the log, and not a word of what went wrong. */
+export function unexpected(log: Log, error: unknown, whatFailed: string): GraphQLFormattedError {
+  const id = randomUUID();
+  log.error({ errorId: id, error: nameOf(error) }, whatFailed);
+  return { message: 'Something went wrong on our side.', extensions: { code: 'INTERNAL_SERVER_ERROR', id } };
+}
+
+const pick = (extensions: GraphQLFormattedError['extensions']) => ({
+  code: extensions?.code,
+  ...(extensions?.problems ? { problems: extensions.problems } : {}),
+  ...(extensions?.retryAfterSeconds ? { retryAfterSeconds: extensions.retryAfterSeconds } : {}),
+});
+
+/** Before ours: graphql-js says it in a text that repeats the value. */
+const isVariableError = (error: GraphQLError): boolean => !error.path && error.message.startsWith('Variable "$');
+
+const badInput = (problems: { path: string; message: string }[]) => ({ code: 'BAD_USER_INPUT', problems });
+
+/** A stack names our own files and helps us; a database's message may repeat a value, so it stays out. */
+function nameOf(error: unknown): { name: string; stack?: string } {
+  if (!(error instanceof Error)) return { name: 'unknown' };
+  const frames = error.stack
+    ?.replace(error.message, '')
+    .split('\n')
+    .filter((line) => line.trimStart().startsWith('at '))
+    .slice(0, 8)
+    .join('\n');
+  return { name: error.name, stack: frames };
+}

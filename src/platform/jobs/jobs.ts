@@ -1,0 +1,54 @@
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { LOG, type Log } from '../log.js';
+
+/** Work that is done again and again; doing it twice must do no harm, since several processes may. Says how much it did. */
+export interface Job {
+  name: string;
+  everySeconds: number;
+  run(): Promise<number>;
+}
+
+/** The house's repeated work. It runs only once the server listens, never in a command or a test. */
+@Injectable()
+export class Jobs implements OnApplicationShutdown {
+  readonly #jobs: Job[] = [];
+  readonly #timers: NodeJS.Timeout[] = [];
+  readonly #running = new Map<string, Promise<void>>();
+
+  constructor(@Inject(LOG) private readonly log: Log) {}
+
+  register(job: Job): void {
+    this.#jobs.push(job);
+  }
+
+  start(): void {
+    for (const job of this.#jobs)
+      this.#timers.push(setInterval(() => this.#begin(job), job.everySeconds * 1000).unref());
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    for (const timer of this.#timers) clearInterval(timer);
+    await Promise.all(this.#running.values());
+  }
+
+  /** One at a time: a round that takes longer than its pause is not joined by the next. */
+  #begin(job: Job): void {
+    if (this.#running.has(job.name)) return;
+    this.#running.set(
+      job.name,
+      this.#run(job).finally(() => this.#running.delete(job.name)),
+    );
+  }
+
+  async #run(job: Job): Promise<void> {
+    try {
+      const count = await job.run();
+      if (count > 0) this.log.info({ job: job.name, count }, 'a job did its work');
+    } catch (error) {
+      this.log.error(
+        { job: job.name, error: { name: error instanceof Error ? error.name : 'unknown' } },
+        'a job failed',
+      );
+    }
+  }
+}

@@ -1,0 +1,2 @@
+export * from './once-key.entity.js';
+export * from './once.js';

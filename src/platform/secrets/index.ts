@@ -1,0 +1,3 @@
+export * from './master-key.js';
+export * from './sealing-key.js';
+export * from './secret.js';

@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import type { Asking } from '../directory/index.js';
+import { Database } from '../platform/database/index.js';
+import { forbidden } from '../platform/graphql/index.js';
+import { DisclosurePreview } from './disclosure.type.js';
+import { DisclosureNames } from './disclosure-names.js';
+import { ReferralAccess, type SeenReferral } from './referral-access.js';
+import { contentOf, presentShared, type ReferralContent, type SharedDetails } from './referral-content.js';
+import { ReferralLoaders } from './referral-loaders.js';
+import { SendUnderConsent } from './send-under-consent.js';
+
+/** All that the receiver would see if it were sent now (or sees, once it was), to read aloud to her. */
+@Injectable()
+export class Disclose {
+  constructor(
+    private readonly database: Database,
+    private readonly access: ReferralAccess,
+    private readonly sending: SendUnderConsent,
+    private readonly loaders: ReferralLoaders,
+    private readonly names: DisclosureNames,
+  ) {}
+
+  async preview(referralId: string, asking: Asking): Promise<DisclosurePreview> {
+    const seen = await this.access.one(this.database, asking.actor, referralId);
+    if (!seen?.sight.standing.referrer) throw forbidden();
+    const { row } = seen;
+    const { consentId, shared, missing } = row.consentId ? await this.#sent(seen, asking) : await this.#draft(seen);
+    return Object.assign(new DisclosurePreview(), {
+      ...(await this.names.of(seen, consentId, asking)),
+      services: row.services,
+      urgency: row.urgency,
+      shared: presentShared(shared),
+      missing,
+    });
+  }
+
+  async #draft({ row, client }: SeenReferral) {
+    const draft = await this.sending.draftContent(this.database, row);
+    const { consent, shared, missing } = await this.sending.disclosureOf(this.database, row, client, draft);
+    return { consentId: consent?.consentId ?? null, shared, missing };
+  }
+
+  async #sent({ row }: SeenReferral, asking: Asking) {
+    const key = row.consentId ? await this.loaders.of(asking).consentKeys.load(row.consentId) : null;
+    const content = key && row.content ? key.open<ReferralContent>(row.content, contentOf(row.id, true)) : null;
+    return { consentId: row.consentId, shared: content?.shared ?? NOTHING_SHARED, missing: [] };
+  }
+}
+
+const NOTHING_SHARED: SharedDetails = {
+  ageBand: null,
+  pregnancy: null,
+  dueMonth: null,
+  childrenAges: null,
+  languages: null,
+  medicineRunsOutOn: null,
+  needs: null,
+  safeContact: null,
+  note: null,
+};

@@ -1,0 +1,125 @@
+import { randomInt } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { ClientAccess, ClientKeys, newCode, type ClientRow } from '../clients/index.js';
+import { ListingRow, TAXONOMY } from '../directory/index.js';
+import type { Actor } from '../identity/index.js';
+import { Clock } from '../platform/clock.js';
+import { Database, type Transaction } from '../platform/database/index.js';
+import { invalidAt, invalidInput } from '../platform/graphql/index.js';
+import { newId } from '../platform/ids.js';
+import { isOpen } from './journey.js';
+import { contentOf, handoverAfter, NO_HANDOVER, type ReferralContent } from './referral-content.js';
+import { ReferralRow } from './referral.entity.js';
+import type { DraftReferralInput } from './referral.input.js';
+import { ReferralLedger } from './referral-ledger.js';
+
+/** Prepares a referral. The receiver knows nothing of it until it is sent. */
+@Injectable()
+export class DraftReferral {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly clients: ClientAccess,
+    private readonly keys: ClientKeys,
+    private readonly ledger: ReferralLedger,
+  ) {}
+
+  draft(actor: Actor, input: DraftReferralInput): Promise<string> {
+    return this.database.write(async (tx) => {
+      const client = await this.clients.toActFor(tx, actor, input.clientId);
+      return this.ledger.once(tx, actor, 'draftReferral', input, async () => {
+        const listing = await listingFor(tx, input);
+        await replacesWell(tx, client, input.replacesId ?? null);
+        const row = await this.#row(tx, actor, client, listing, input);
+        await tx.manager.insert(ReferralRow, row);
+        await this.ledger.write(tx, actor, row, { step: null, bySide: 'referrer', action: 'referral.draft' });
+        return row.id;
+      });
+    });
+  }
+
+  async #row(
+    tx: Transaction,
+    actor: Actor,
+    client: ClientRow,
+    listing: ListingRow,
+    input: DraftReferralInput,
+  ): Promise<ReferralRow> {
+    const id = newId();
+    const now = this.clock.now();
+    const content: ReferralContent = {
+      needs: input.needs ?? null,
+      note: input.note ?? null,
+      handover: handoverAfter(NO_HANDOVER, input.handover ?? {}),
+      shared: null,
+    };
+    return Object.assign(new ReferralRow(), {
+      id,
+      version: 1,
+      code: newCode(),
+      status: 'DRAFT',
+      clientId: client.id,
+      consentId: null,
+      fromId: actor.organizationId,
+      toId: listing.organizationId,
+      listingId: listing.id,
+      services: [...new Set(input.services)],
+      urgency: input.urgency ?? 'ROUTINE',
+      assistance: input.handover?.assistance ?? 'INFORMATION',
+      ageBand: client.ageBand,
+      pregnancy: client.pregnancy,
+      reasonCode: null,
+      reasonStep: null,
+      reasonBy: null,
+      outcome: null,
+      herGotHelp: null,
+      herRespect: null,
+      herReturn: null,
+      herNotedAt: null,
+      stillWithHer: input.handover?.stillWithHerWhenReceived ?? null,
+      respondBy: null,
+      dueAt: null,
+      deadline: input.deadline ?? null,
+      neededFrom: input.neededFrom ?? null,
+      appointmentAt: null,
+      lookAgainOn: null,
+      holdUntil: null,
+      draftedById: actor.staffId,
+      draftedAt: now,
+      sentAt: null,
+      answeredAt: null,
+      acceptedAt: null,
+      arrivedAt: null,
+      completedAt: null,
+      changedAt: now,
+      doorOpened: false,
+      content: (await this.keys.one(tx, client.id)).seal(content, contentOf(id, false)),
+      replacesId: input.replacesId ?? null,
+      draw: randomInt(2 ** 31 - 1),
+    } satisfies ReferralRow);
+  }
+}
+
+async function listingFor(tx: Transaction, input: DraftReferralInput): Promise<ListingRow> {
+  const problems = input.services.flatMap((code, index) =>
+    TAXONOMY.isService(code)
+      ? []
+      : [{ path: `services.${index}`, message: 'There is no such service in the taxonomy.' }],
+  );
+  if (input.services.length === 0)
+    problems.push({ path: 'services', message: 'Say at least one service she is sent for.' });
+  const listing = await tx.manager.findOneBy(ListingRow, { id: input.listingId, status: 'PUBLISHED' });
+  if (!listing) problems.push({ path: 'listingId', message: 'There is no such listing to send her to.' });
+  if (problems.length > 0 || !listing) throw invalidInput(problems);
+  return listing;
+}
+
+/** A new try stands in for one of hers that is over, and for one that nothing stands in for yet: the chain is her need, not a tree. */
+async function replacesWell(tx: Transaction, client: ClientRow, replacesId: string | null): Promise<void> {
+  if (!replacesId) return;
+  const before = await tx.manager.findOneBy(ReferralRow, { id: replacesId, clientId: client.id });
+  if (!before) throw invalidAt('replacesId', 'There is no such referral of hers.');
+  if (isOpen(before.status)) throw invalidAt('replacesId', 'That one is still open: withdraw or close it first.');
+  if (await tx.manager.existsBy(ReferralRow, { replacesId }))
+    throw invalidAt('replacesId', 'Another one already stands in for it: replace that one.');
+}

@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../identity/index.js';
+import { Clock } from '../platform/clock.js';
+import type { Transaction } from '../platform/database/index.js';
+import { isOpen } from './journey.js';
+import { ReferralRow } from './referral.entity.js';
+import { ReferralLedger } from './referral-ledger.js';
+
+/** END_CONSENT: the system's step, taken because she withdrew. */
+@Injectable()
+export class EndReferrals {
+  constructor(
+    private readonly clock: Clock,
+    private readonly ledger: ReferralLedger,
+  ) {}
+
+  async endUnder(tx: Transaction, actor: Actor, consentId: string): Promise<string[]> {
+    const rows = await tx.manager.findBy(ReferralRow, { consentId });
+    const open = rows.filter((row) => isOpen(row.status));
+    for (const row of open) {
+      const changes: Partial<ReferralRow> = {
+        status: 'WITHDRAWN',
+        version: row.version + 1,
+        reasonCode: 'consent-withdrawn',
+        reasonStep: 'END_CONSENT',
+        reasonBy: 'system',
+        dueAt: null,
+        changedAt: this.clock.now(),
+      };
+      // Whatever was done meanwhile, she ends it. The step that came between has this place in the timeline: then all of this is done once more.
+      await tx.manager.update(ReferralRow, { id: row.id }, changes);
+      await this.ledger.write(
+        tx,
+        actor,
+        { ...row, ...changes },
+        {
+          step: 'END_CONSENT',
+          bySide: 'system',
+          action: 'referral.end-consent',
+          reasonCode: 'consent-withdrawn',
+        },
+      );
+    }
+    return open.map((row) => row.id);
+  }
+}

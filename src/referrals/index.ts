@@ -1,0 +1,13 @@
+export { DraftReferral } from './draft-referral.js';
+export { ExpireReferrals } from './expire-referrals.js';
+export * from './journey.js';
+export { NeutralSender } from './neutral-sender.js';
+export { PlanHandover } from './plan-handover.js';
+export { Reason } from './reason.type.js';
+export { findReason, presentReason } from './reasons.js';
+export { RecordHerWord } from './record-her-word.js';
+export * from './referral.entity.js';
+export * from './referral-terms.js';
+export { ReferralsModule } from './referrals.module.js';
+export { TakeStep, type StepOutcome } from './take-step.js';
+export { WithdrawConsent } from './withdraw-consent.js';

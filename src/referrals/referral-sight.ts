@@ -1,0 +1,50 @@
+import type { Actor } from '../identity/index.js';
+import type { ReferralRow } from './referral.entity.js';
+import type { Standing } from './journey.js';
+
+/** What a reader's sight of one referral depends on, besides the two of them. */
+export interface SightFacts {
+  /** Her details are open to this reader: her worker, or a purpose given in this shift. */
+  detailsOpen: boolean;
+  /** The consent it was sent under speaks of this listing only; null: of the whole organization, or not sent. */
+  narrowedTo: string | null;
+  /** That consent is neither expired nor withdrawn. */
+  consentActive: boolean;
+  /** The receiver has staff who answer here themselves. */
+  receiverAnswersHere: boolean;
+}
+
+/** How one reader sees one referral. */
+export interface Sight {
+  /** Of the organization that sends: code, states, times, reasons. */
+  fromSide: boolean;
+  /** …and what is hers. */
+  details: boolean;
+  /** Answers for the receiver. */
+  receiver: boolean;
+  /** Manager of the receiver: the same without what was shared. */
+  toManager: boolean;
+  /** What crossed over may be read on the receiving side. */
+  sharedOpen: boolean;
+  standing: Standing;
+}
+
+type Subject = Pick<ReferralRow, 'fromId' | 'toId' | 'sentAt'>;
+
+/** The whole sentence of who may see a referral. Null: not at all, which sounds like a referral that does not exist. */
+export function sightOf(actor: Actor, referral: Subject, facts: SightFacts): Sight | null {
+  const fromSide = actor.worksAt(referral.fromId) && actor.is('CASEWORKER', 'MANAGER');
+  const toSide = actor.worksAt(referral.toId) && referral.sentAt !== null;
+  const receiver = toSide && actor.is('AGENCY') && actor.answersForListing(facts.narrowedTo);
+  const toManager = toSide && actor.is('MANAGER');
+  if (!fromSide && !receiver && !toManager) return null;
+  const referrer = fromSide && actor.is('CASEWORKER') && facts.detailsOpen;
+  return {
+    fromSide,
+    details: fromSide && facts.detailsOpen,
+    receiver,
+    toManager,
+    sharedOpen: receiver && facts.consentActive,
+    standing: { referrer, receiver, maker: referrer, mayAnswerOnBehalf: referrer && !facts.receiverAnswersHere },
+  };
+}

@@ -1,0 +1,157 @@
+import { Field, ID, InputType } from '@nestjs/graphql';
+import { IsOptional } from 'class-validator';
+import { Code, Codes, Id, Key, Line, Nested, Note, Notes, ShortList } from '../platform/graphql/index.js';
+import { DateScalar, DateTimeScalar } from '../platform/graphql/index.js';
+import { Assistance, Companion, Transport } from './handover-enums.js';
+import { ReferralStatus } from './journey-enums.js';
+import { Urgency } from './referral-enums.js';
+
+@InputType({ description: 'The warm part: only what is given changes.' })
+export class HandoverInput {
+  @Field(() => Assistance, { nullable: true, description: 'How far the worker walks with her.' })
+  @IsOptional()
+  assistance?: Assistance | null;
+
+  @Field(() => Companion, { nullable: true, description: 'Who goes with her.' })
+  @IsOptional()
+  companion?: Companion | null;
+
+  @Field(() => Transport, { nullable: true, description: 'How she gets there.' })
+  @IsOptional()
+  transport?: Transport | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Somebody has the children meanwhile.' })
+  @IsOptional()
+  childcareArranged?: boolean | null;
+
+  @Field(() => String, { nullable: true, description: 'Where they meet.' })
+  @IsOptional()
+  @Line()
+  meetingPoint?: string | null;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When they meet.' })
+  @IsOptional()
+  meetAt?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Whom the receiver calls back, and on which number.' })
+  @IsOptional()
+  @Line()
+  callBack?: string | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'She was still accompanied when she was received.' })
+  @IsOptional()
+  stillWithHerWhenReceived?: boolean | null;
+}
+
+@InputType({ description: 'A referral to prepare. The receiver knows nothing of it until it is sent.' })
+export class DraftReferralInput {
+  @Field(() => ID, { description: 'Whom it is for.' })
+  @Id()
+  clientId!: string;
+
+  @Field(() => ID, { description: 'The service at the place she is sent to.' })
+  @Id()
+  listingId!: string;
+
+  @Field(() => [String], { description: 'Codes of the services she is sent for.' })
+  @Codes()
+  services!: string[];
+
+  @Field(() => Urgency, { nullable: true, description: 'How soon she needs an answer; ROUTINE unless said.' })
+  @IsOptional()
+  urgency?: Urgency | null;
+
+  @Field(() => HandoverInput, {
+    nullable: true,
+    description: 'Who goes with her and how; can be planned later.',
+  })
+  @IsOptional()
+  @Nested(() => HandoverInput)
+  handover?: HandoverInput | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: 'What she needs there. Crosses over only where consent names NEEDS.',
+  })
+  @IsOptional()
+  @Notes()
+  needs?: string[] | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'For the receiver. Crosses over only where consent names NOTE.',
+  })
+  @IsOptional()
+  @Note()
+  note?: string | null;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'It is too late for her after this.' })
+  @IsOptional()
+  deadline?: string | null;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description:
+      'She needs it from this day on (release, due date): the answer clock starts in time for it, not today.',
+  })
+  @IsOptional()
+  neededFrom?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'The earlier try that this one stands in for.' })
+  @IsOptional()
+  @Id()
+  replacesId?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Makes a repeat harmless: the same key gives the first answer again; with another body it is InvalidInput at `key`.',
+  })
+  @IsOptional()
+  @Key()
+  key?: string | null;
+}
+
+@InputType({ description: 'Narrows a list of referrals; all that is given must hold.' })
+export class ReferralFilter {
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'Sent on this day or later, in the network’s time zone.',
+  })
+  @IsOptional()
+  sentFrom?: string | null;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'Sent on this day or earlier, in the network’s time zone.',
+  })
+  @IsOptional()
+  sentTo?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'Sent to this organization.' })
+  @IsOptional()
+  @Id()
+  receiverId?: string | null;
+
+  @Field(() => [String], { nullable: true, description: 'For any of these services; group codes too.' })
+  @IsOptional()
+  @Codes()
+  services?: string[] | null;
+
+  @Field(() => [ReferralStatus], { nullable: true, description: 'Standing at any of these.' })
+  @IsOptional()
+  @ShortList()
+  statuses?: ReferralStatus[] | null;
+
+  @Field(() => String, { nullable: true, description: 'With this reason, where this reader may know it.' })
+  @IsOptional()
+  @Code()
+  reasonCode?: string | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Only those of the women whose worker this reader is.',
+  })
+  @IsOptional()
+  mine?: boolean | null;
+}

@@ -1,0 +1,147 @@
+import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
+import { Client } from '../clients/index.js';
+import { Listing, Organization } from '../directory/index.js';
+import { DateScalar, DateTimeScalar } from '../platform/graphql/index.js';
+import { ReferralStatus, ReferralStep } from './journey-enums.js';
+import { Reason } from './reason.type.js';
+import { Outcome, Urgency } from './referral-enums.js';
+import { Handover, HerWord, ReferralEvent, ReferralMessage, SharedWithReceiver } from './referral-parts.type.js';
+
+/** Keeps the decorators from emitting a reference to a class that is not there yet when they run. */
+type Later<T> = T;
+
+@ObjectType({
+  description:
+    'An assisted referral: a promise to go with a woman until she has been received. Both sides read the same one, each as much of it as is theirs to know.',
+})
+export class Referral {
+  @Field(() => ID, { description: 'Random and opaque.' })
+  id!: string;
+
+  @Field(() => Int, {
+    description: 'Goes up with every step. Give back the one that was read when taking one.',
+  })
+  version!: number;
+
+  @Field(() => String, {
+    description:
+      'The receiver’s name for her in this referral, random and different in every referral; she shows it on arrival.',
+  })
+  code!: string;
+
+  @Field(() => ReferralStatus, { description: 'Where it stands; not why, and not what she got.' })
+  status!: ReferralStatus;
+
+  @Field(() => [String], { description: 'Codes of the services she is sent for.' })
+  services!: string[];
+
+  @Field(() => Urgency, { description: 'How soon she needs an answer.' })
+  urgency!: Urgency;
+
+  @Field(() => Organization, {
+    description:
+      'Who sends, as the receiver sees it: an organization may have a neutral name, so that its name alone does not tell.',
+  })
+  from!: Organization;
+
+  @Field(() => Organization, { description: 'Who receives.' })
+  to!: Organization;
+
+  @Field(() => Listing, { nullable: true, description: 'The service at the place she is sent to.' })
+  listing!: Listing | null;
+
+  @Field(() => Client, { nullable: true, description: 'Null to the receiver.' })
+  client!: Client | null;
+
+  @Field(() => SharedWithReceiver, {
+    nullable: true,
+    description: 'Null to a receiver before it is sent and after consent ends.',
+  })
+  shared!: SharedWithReceiver | null;
+
+  @Field(() => Handover, {
+    nullable: true,
+    description: 'Who goes with her and how. Null to a receiver before it is sent and after consent ends.',
+  })
+  handover!: Handover | null;
+
+  @Field(() => Reason, {
+    nullable: true,
+    description:
+      'Why it stands there. To the other side: only the reasons of DECLINE, TURN_AWAY, EXPIRE and of CLOSE by the receiver.',
+  })
+  reason!: Reason | null;
+
+  @Field(() => Outcome, {
+    nullable: true,
+    description: 'What she got, said by the receiver; null until it is completed.',
+  })
+  outcome!: Outcome | null;
+
+  @Field(() => HerWord, {
+    nullable: true,
+    description: 'What she says herself, kept apart from what the receiver says. Null to the receiver.',
+  })
+  herWord!: HerWord | null;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'An answer, or later word of what became of her, is due by then; null while no clock runs.',
+  })
+  respondBy!: string | null;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'It is too late for her after this.' })
+  deadline!: string | null;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description:
+      'She needs it from this day on (release, due date): the answer clock starts in time for it, not today.',
+  })
+  neededFrom!: string | null;
+
+  @Field(() => Boolean, { description: '`respondBy` has passed.' })
+  overdue!: boolean;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When she is expected there.' })
+  appointmentAt!: string | null;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'The day on which the receiver looks at its waiting list again.',
+  })
+  lookAgainOn!: string | null;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'The receiver keeps a place for her until then.',
+  })
+  holdUntil!: string | null;
+
+  @Field(() => [ReferralEvent], {
+    description: 'What happened, oldest first. Notes stay on the side that wrote them.',
+  })
+  timeline!: ReferralEvent[];
+
+  @Field(() => [ReferralMessage], {
+    description: 'Both sides, while consent stands; encrypted like what was shared. Oldest first.',
+  })
+  messages!: ReferralMessage[];
+
+  @Field(() => Referral, {
+    nullable: true,
+    description: 'The earlier try that this one stands in for. Null unless this reader may read that referral too.',
+  })
+  replaces!: Later<Referral> | null;
+
+  @Field(() => Referral, {
+    nullable: true,
+    description: 'The later try that stands in for this one. Null unless this reader may read that referral too.',
+  })
+  replacedBy!: Later<Referral> | null;
+
+  @Field(() => [ReferralStep], {
+    description: 'The steps that this reader may take now. The server enforces the same table.',
+  })
+  allowedSteps!: ReferralStep[];
+}

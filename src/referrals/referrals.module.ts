@@ -1,0 +1,67 @@
+import { Global, Module, type OnModuleInit } from '@nestjs/common';
+import { ArrivalBook } from '../clients/index.js';
+import { DoorKeeper } from '../directory/index.js';
+import { Jobs } from '../platform/jobs/index.js';
+import { ReferralArrivalBook, ReferralDoorKeeper } from './answers-to-below.js';
+import { AskingResolver } from './asking.resolver.js';
+import { Disclose } from './disclose.js';
+import { DisclosureNames } from './disclosure-names.js';
+import { DraftReferral } from './draft-referral.js';
+import { ExpireReferrals } from './expire-referrals.js';
+import { ListReferrals } from './list-referrals.js';
+import { NeutralSender } from './neutral-sender.js';
+import { PlanHandover } from './plan-handover.js';
+import { PostMessage } from './post-message.js';
+import { OutcomePresenter } from './present-outcome.js';
+import { ReferralPresenter } from './present-referral.js';
+import { ReferralBooks } from './referral-books.js';
+import { TimelinePresenter } from './present-timeline.js';
+import { RecordHerWord } from './record-her-word.js';
+import { ReferralAccess } from './referral-access.js';
+import { ReferralActsResolver, WithdrawConsentResolver } from './referral-acts.resolver.js';
+import { ReferralLedger } from './referral-ledger.js';
+import { ReferralLoaders } from './referral-loaders.js';
+import { ReferralStepResolver } from './referral-steps.resolver.js';
+import { ClientReferrals, ReferralFields, ReferralQueries } from './referral.resolver.js';
+import { SendUnderConsent } from './send-under-consent.js';
+import { StepEffect } from './step-effect.js';
+import { TakeStep } from './take-step.js';
+import { TaxonomyReasonsResolver } from './taxonomy-reasons.resolver.js';
+import { EndReferrals } from './end-referrals.js';
+import { WithdrawConsent } from './withdraw-consent.js';
+import { WritingDesk } from './writing-desk.js';
+
+@Global()
+@Module({
+  providers: [
+    ...[ReferralAccess, ReferralLedger, ReferralLoaders, WritingDesk, NeutralSender, ReferralBooks],
+    ...[DraftReferral, SendUnderConsent, StepEffect, TakeStep, PlanHandover, PostMessage, RecordHerWord],
+    ...[EndReferrals, WithdrawConsent, ExpireReferrals, ListReferrals, Disclose, DisclosureNames],
+    ...[ReferralPresenter, TimelinePresenter, OutcomePresenter],
+    ...[ReferralQueries, ReferralFields, ClientReferrals, ReferralStepResolver, ReferralActsResolver],
+    ...[WithdrawConsentResolver, TaxonomyReasonsResolver, AskingResolver],
+    { provide: DoorKeeper, useClass: ReferralDoorKeeper },
+    { provide: ArrivalBook, useClass: ReferralArrivalBook },
+  ],
+  exports: [
+    DoorKeeper,
+    ArrivalBook,
+    DraftReferral,
+    TakeStep,
+    PlanHandover,
+    RecordHerWord,
+    WithdrawConsent,
+    ExpireReferrals,
+    NeutralSender,
+  ],
+})
+export class ReferralsModule implements OnModuleInit {
+  constructor(
+    private readonly jobs: Jobs,
+    private readonly expiring: ExpireReferrals,
+  ) {}
+
+  onModuleInit(): void {
+    this.jobs.register({ name: 'expire-referrals', everySeconds: 60, run: () => this.expiring.run() });
+  }
+}

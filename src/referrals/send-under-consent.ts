@@ -1,0 +1,63 @@
+import { Injectable } from '@nestjs/common';
+import { ClientKeys, detailsOf, type ClientDetails, type ClientRow } from '../clients/index.js';
+import { ConsentBook, type ConsentGiven, type SharedFieldValue } from '../consent/index.js';
+import type { Reader, Transaction } from '../platform/database/index.js';
+import type { SeenReferral } from './referral-access.js';
+import { contentOf, fieldsWritten, sharedUnder, type ReferralContent, type SharedDetails } from './referral-content.js';
+import type { ReferralRow } from './referral.entity.js';
+
+type Sent = Pick<ReferralRow, 'consentId' | 'content' | 'ageBand' | 'pregnancy'>;
+
+/** What would cross over, under which consent, and what was written that it does not cover. */
+export interface Disclosure {
+  consent: ConsentGiven | null;
+  shared: SharedDetails;
+  missing: SharedFieldValue[];
+}
+
+/** Freezes what her consent names and seals it under the consent's own key. */
+@Injectable()
+export class SendUnderConsent {
+  constructor(
+    private readonly clientKeys: ClientKeys,
+    private readonly consents: ConsentBook,
+  ) {}
+
+  async prepare(tx: Transaction, { row, client }: SeenReferral): Promise<Sent | { missing: SharedFieldValue[] }> {
+    const draft = await this.draftContent(tx, row);
+    const { consent, shared, missing } = await this.disclosureOf(tx, row, client, draft);
+    if (!consent || missing.length > 0) return { missing };
+    return seal(consent, row, client, { ...draft, shared });
+  }
+
+  /** For a draft: all that the receiver would see of hers if it were sent now. */
+  async disclosureOf(reader: Reader, row: ReferralRow, client: ClientRow, draft: ReferralContent): Promise<Disclosure> {
+    const written = fieldsWritten(draft);
+    const consent = await this.consents.proofFor(
+      reader,
+      { clientId: client.id, receiverId: row.toId, listingId: row.listingId },
+      written,
+    );
+    const fields = consent?.fields ?? new Set<SharedFieldValue>();
+    const key = await this.clientKeys.one(reader, client.id);
+    const details = key.open<ClientDetails>(client.details, detailsOf(client.id));
+    const { ageBand, pregnancy } = client;
+    const shared = sharedUnder(fields, { ageBand, pregnancy, details, needs: draft.needs, note: draft.note });
+    return { consent, shared, missing: written.filter((field) => !fields.has(field)) };
+  }
+
+  async draftContent(reader: Reader, row: ReferralRow): Promise<ReferralContent> {
+    const key = await this.clientKeys.one(reader, row.clientId);
+    return key.open<ReferralContent>(row.content, contentOf(row.id, false));
+  }
+}
+
+/** The proof is a parameter: without her consent this cannot be called. */
+function seal(consent: ConsentGiven, row: ReferralRow, client: ClientRow, content: ReferralContent): Sent {
+  return {
+    consentId: consent.consentId,
+    content: consent.key.seal(content, contentOf(row.id, true)),
+    ageBand: client.ageBand,
+    pregnancy: client.pregnancy,
+  };
+}

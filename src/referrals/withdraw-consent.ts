@@ -1,0 +1,55 @@
+import { Injectable } from '@nestjs/common';
+import sql from 'sql-template-tag';
+import { AuditTrail } from '../audit/index.js';
+import { ClientAccess } from '../clients/index.js';
+import { ConsentBook, ConsentRow } from '../consent/index.js';
+import type { Actor } from '../identity/index.js';
+import { Database, type Transaction } from '../platform/database/index.js';
+import { EndReferrals } from './end-referrals.js';
+
+export interface Withdrawn {
+  consent: ConsentRow;
+  endedIds: string[];
+}
+
+/**
+ * She takes her consent back: spoken is enough, one action, and it must take seconds. The consent's key is destroyed, what was sealed under
+ * it is wiped, and open referrals under it end, or with `keepPlace` only the sharing does. Saying it twice is saying it once; who kept her place
+ * may still give it up in the same way.
+ */
+@Injectable()
+export class WithdrawConsent {
+  constructor(
+    private readonly database: Database,
+    private readonly clients: ClientAccess,
+    private readonly consents: ConsentBook,
+    private readonly ending: EndReferrals,
+    private readonly trail: AuditTrail,
+  ) {}
+
+  withdraw(actor: Actor, id: string, keepPlace: boolean): Promise<Withdrawn> {
+    return this.database.write(async (tx) => {
+      const consent = await tx.manager.findOneBy(ConsentRow, { id });
+      await this.clients.toActFor(tx, actor, consent?.clientId ?? '');
+      await this.consents.withdraw(tx, id);
+      const endedIds = keepPlace ? [] : await this.ending.endUnder(tx, actor, id);
+      await wipeShared(tx, id);
+      await this.trail.record(tx, {
+        chain: actor.organizationId,
+        actorId: actor.staffId,
+        action: keepPlace ? 'consent.withdraw-keeping-place' : 'consent.withdraw',
+        subjectType: 'consent',
+        subjectId: id,
+      });
+      return { consent: await tx.manager.findOneByOrFail(ConsentRow, { id }), endedIds };
+    });
+  }
+}
+
+/** The key is gone already; nothing is kept that only it could open. The referrals come first: then whoever was writing there is done. */
+async function wipeShared(tx: Transaction, consentId: string): Promise<void> {
+  const under = sql`SELECT id FROM referral WHERE consent_id = ${consentId}`;
+  await tx.run(sql`UPDATE referral SET content = '' WHERE consent_id = ${consentId}`);
+  await tx.run(sql`UPDATE referral_event SET note = NULL WHERE by_side = 'receiver' AND referral_id IN (${under})`);
+  await tx.run(sql`UPDATE referral_message SET text = '' WHERE referral_id IN (${under})`);
+}

@@ -1,0 +1,44 @@
+import { AuditChain, AuditEntryRow } from './audit/index.js';
+import { ClientKeyRow, ClientOpeningRow, ClientRow } from './clients/index.js';
+import { ConsentKeyRow, ConsentRow } from './consent/index.js';
+import {
+  AreaRow,
+  DirectoryRevisionRow,
+  ListingAttributeRow,
+  ListingCapacityRow,
+  ListingChangeRow,
+  ListingRow,
+  OrganizationRow,
+} from './directory/index.js';
+import { Staff, StaffSession } from './identity/index.js';
+import { migrations } from './migrations/index.js';
+import type { Schema } from './platform/database/index.js';
+import { OnceKey } from './platform/once/index.js';
+import { ReferralEventRow, ReferralMessageRow, ReferralRow } from './referrals/index.js';
+
+/** Every table of the house. */
+export const SCHEMA: Schema = {
+  entities: [
+    OnceKey,
+    AuditChain,
+    AuditEntryRow,
+    Staff,
+    StaffSession,
+    OrganizationRow,
+    AreaRow,
+    ListingRow,
+    ListingAttributeRow,
+    ListingCapacityRow,
+    ListingChangeRow,
+    DirectoryRevisionRow,
+    ClientRow,
+    ClientKeyRow,
+    ClientOpeningRow,
+    ConsentRow,
+    ConsentKeyRow,
+    ReferralRow,
+    ReferralEventRow,
+    ReferralMessageRow,
+  ],
+  migrations: [...migrations],
+};

@@ -1,0 +1,92 @@
+import 'reflect-metadata';
+import { randomBytes } from 'node:crypto';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import request from 'supertest';
+import type { Database, DatabaseKind } from '../../src/platform/database/index.js';
+import { openDatabase } from '../../src/platform/database/index.js';
+import { readSettings, type Settings } from '../../src/platform/config.js';
+import { MasterKey } from '../../src/platform/secrets/index.js';
+import { SCHEMA } from '../../src/schema.js';
+import { buildApplication } from '../../src/server.js';
+import { TestClock } from './clock.js';
+import { freshDatabase } from './databases.js';
+import { PASSWORD, seedNetwork, type Network } from './network.js';
+
+/** What an operation answered, whole. Tests look at `data` and `errors` as a client would. */
+export interface Answer {
+  // A test reads what it asked for; typing each document would only repeat it.
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  data: any;
+  errors?: {
+    message: string;
+    path?: (string | number)[];
+    extensions: { code: string; problems?: { path: string; message: string }[] };
+  }[];
+}
+
+export type Ask = (document: string, variables?: Record<string, unknown>) => Promise<Answer>;
+
+/** The whole house on a database of its own, reached by HTTP; only the clock is ours. */
+export class TestApp {
+  readonly #tokens = new Map<string, string>();
+
+  private constructor(
+    readonly nest: NestFastifyApplication,
+    readonly database: Database,
+    readonly clock: TestClock,
+    readonly network: Network,
+    readonly settings: Settings,
+    private readonly drop: () => Promise<void>,
+  ) {}
+
+  static async start(kind: DatabaseKind, env: Record<string, string> = {}): Promise<TestApp> {
+    const { url, drop } = await freshDatabase(kind);
+    const settings = readSettings({
+      DATABASE_URL: url,
+      ALONGSIDE_KEY: randomBytes(32).toString('base64'),
+      LOG_LEVEL: 'silent',
+      ...env,
+    });
+    const masterKey = new MasterKey(settings.key);
+    const database = await openDatabase(settings.database, masterKey, SCHEMA);
+    await database.migrate();
+    const clock = new TestClock();
+    const network = await seedNetwork(database, clock);
+    const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+    const nest = await buildApplication({ settings, database, masterKey, clock, log });
+    return new TestApp(nest, database, clock, network, settings, drop);
+  }
+
+  /** Speaks as somebody of the network, signed in through the front door; `null` as nobody. */
+  as(email: string | null): Ask {
+    return async (document, variables) => {
+      const call = request(this.nest.getHttpServer()).post('/graphql').send({ query: document, variables });
+      if (email) void call.set('authorization', `Bearer ${await this.token(email)}`);
+      const response = await call;
+      return response.body as Answer;
+    };
+  }
+
+  async token(email: string): Promise<string> {
+    const known = this.#tokens.get(email);
+    if (known) return known;
+    const answer = await this.as(null)(
+      `mutation ($input: SignInInput!) { signIn(input: $input) { __typename ... on Session { token } } }`,
+      { input: { email, password: PASSWORD } },
+    );
+    const token = (answer.data as { signIn: { token: string } }).signIn.token;
+    this.#tokens.set(email, token);
+    return token;
+  }
+
+  /** Sessions end after twelve hours: after a longer jump of the clock everybody signs in again. */
+  signInAgain(): void {
+    this.#tokens.clear();
+  }
+
+  async close(): Promise<void> {
+    await this.nest.close();
+    await this.database.close();
+    await this.drop();
+  }
+}

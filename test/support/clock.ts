@@ -1,0 +1,18 @@
+import { Clock } from '../../src/platform/clock.js';
+
+/** A clock that stands still until it is moved: Wednesday evening, 18 March 2026, 21:00 UTC. */
+export class TestClock extends Clock {
+  #millis = Date.parse('2026-03-18T21:00:00.000Z');
+
+  override millis(): number {
+    return this.#millis;
+  }
+
+  set(instant: string): void {
+    this.#millis = Date.parse(instant);
+  }
+
+  pass(time: { days?: number; hours?: number; minutes?: number }): void {
+    this.#millis += ((time.days ?? 0) * 24 * 60 + (time.hours ?? 0) * 60 + (time.minutes ?? 0)) * 60_000;
+  }
+}

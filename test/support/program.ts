@@ -1,0 +1,45 @@
+import { spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { transformFile } from '@swc/core';
+
+let built: Promise<string> | undefined;
+
+/** The program as a process of its own runs it, in a folder that goes with the test run. The stories ask the house within their own process. */
+export const program = (): Promise<string> => (built ??= build());
+
+async function build(): Promise<string> {
+  const folder = mkdtempSync(join(process.env.ALONGSIDE_TEST_FOLDER ?? '', 'program-'));
+  for (const name of ['node_modules', 'seeds']) symlinkSync(resolve(name), join(folder, name));
+  writeFileSync(join(folder, 'package.json'), readFileSync('package.json'));
+  const sources = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter(
+    (name) => name.endsWith('.ts') && !name.endsWith('spec.ts'),
+  );
+  for (const name of sources) {
+    const { code } = await transformFile(join('src', name), { configFile: '.swcrc' });
+    const target = join(folder, 'dist', name.replace(/\.ts$/, '.js'));
+    mkdirSync(dirname(target), { recursive: true });
+    writeFileSync(target, code);
+  }
+  return folder;
+}
+
+export interface Ended {
+  code: number | null;
+  out: string;
+  err: string;
+}
+
+/** Starts the server with these settings and no others, and waits until it has ended. */
+export async function runToItsEnd(settings: Record<string, string>): Promise<Ended> {
+  const folder = await program();
+  const child = spawn(process.execPath, [join(folder, 'dist', 'main.js')], {
+    cwd: folder,
+    env: { PATH: process.env.PATH ?? '', ...settings },
+  });
+  const ended: Ended = { code: null, out: '', err: '' };
+  child.stdout.on('data', (text: Buffer) => (ended.out += text.toString()));
+  child.stderr.on('data', (text: Buffer) => (ended.err += text.toString()));
+  ended.code = await new Promise((end) => child.once('close', end));
+  return ended;
+}
