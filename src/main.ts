@@ -7,9 +7,14 @@ import { buildApplication, buildContext, prepareGround } from './server.js';
 
 const LONGEST_STOP_MILLIS = 9_000;
 
+/** Better no start than one that seems to hold a control which is not there. */
+const NO_TRUSTED_DOCUMENTS =
+  'OPERATIONS=trusted (the default in production) is not available yet: set OPERATIONS=open and let only your own network reach the API.';
+
 /** Starts the one process: database, API, pages. */
 async function start(): Promise<void> {
   const settings = readSettings();
+  if (settings.operations === 'trusted') throw new SettingsRefused([NO_TRUSTED_DOCUMENTS]);
   const ground = await prepareGround(settings);
   if (!settings.production) await loadDemoWhenEmpty(ground, say, buildContext);
   const app = await buildApplication(ground);

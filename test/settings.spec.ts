@@ -186,6 +186,13 @@ describe('settings', () => {
 });
 
 describe('the program', () => {
+  it('does not start with a control that is not there: OPERATIONS=trusted is not built yet', async () => {
+    const key = randomBytes(32).toString('base64');
+    const ended = await runToItsEnd({ ALONGSIDE_KEY: key, NODE_ENV: 'production' });
+    expect(ended.code).toBe(1);
+    expect(ended.out).toMatch(/^OPERATIONS=trusted .* is not available yet: set OPERATIONS=open/);
+  });
+
   it('says each wrong setting in a line of its own, and ends with 1', async () => {
     const ended = await runToItsEnd({ PORT: 'hunter2', LOG_LEVEL: 'hunter2', NODE_ENV: 'production' });
     expect(ended).toEqual({
@@ -207,7 +214,12 @@ describe('the program', () => {
     const file = url.slice('sqlite:'.length);
     const before = readFileSync(file);
     const other = randomBytes(32).toString('base64');
-    const ended = await runToItsEnd({ DATABASE_URL: url, ALONGSIDE_KEY: other, NODE_ENV: 'production' });
+    const ended = await runToItsEnd({
+      DATABASE_URL: url,
+      ALONGSIDE_KEY: other,
+      NODE_ENV: 'production',
+      OPERATIONS: 'open',
+    });
     expect(ended).toMatchObject({ code: 1, err: '' });
     expect(ended.out.trimEnd().split('\n')).toEqual([expect.stringMatching(/does not open with this ALONGSIDE_KEY/)]);
     expect(ended.out).not.toContain(other);

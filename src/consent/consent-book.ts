@@ -20,8 +20,8 @@ export class ConsentBook {
   ) {}
 
   /**
-   * Her active consent for this receiver that speaks of this listing or of none: one that covers `wanted` if there is one, else the newest,
-   * so that what is missing can be said. Null where there is none. In a transaction it holds until that has ended: whoever withdraws meanwhile
+   * Her newest active consent for this receiver that speaks of this listing or of none: what she said last counts, also where it is narrower
+   * than before. Null where there is none. In a transaction it holds until that has ended: whoever withdraws meanwhile
    * waits, and finds what was sent under it.
    */
   async proofFor(
@@ -38,10 +38,12 @@ export class ConsentBook {
       ...held(reader),
     });
     const active = rows.filter((row) => isActive(row, this.clock.now()));
-    const best = active.find((row) => wanted.every((field) => row.fields.includes(field))) ?? active[0];
-    if (!best) return null;
-    const key = (await this.keys(reader, [best.id])).get(best.id);
-    return key ? proveConsent(best, key) : null;
+    // Of two written down in the same moment, the one that covers what was written.
+    const last = active.filter((row) => row.givenAt === active[0]?.givenAt);
+    const newest = last.find((row) => wanted.every((field) => row.fields.includes(field))) ?? last[0];
+    if (!newest) return null;
+    const key = (await this.keys(reader, [newest.id])).get(newest.id);
+    return key ? proveConsent(newest, key) : null;
   }
 
   async rows(reader: Reader, ids: readonly string[]): Promise<Map<string, ConsentRow>> {

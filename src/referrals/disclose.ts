@@ -5,6 +5,7 @@ import { forbidden } from '../platform/graphql/index.js';
 import { DisclosurePreview } from './disclosure.type.js';
 import { DisclosureNames } from './disclosure-names.js';
 import { ReferralAccess, type SeenReferral } from './referral-access.js';
+import { presentHandover } from './present-referral.js';
 import { contentOf, presentShared, type ReferralContent, type SharedDetails } from './referral-content.js';
 import { ReferralLoaders } from './referral-loaders.js';
 import { SendUnderConsent } from './send-under-consent.js';
@@ -24,26 +25,31 @@ export class Disclose {
     const seen = await this.access.one(this.database, asking.actor, referralId);
     if (!seen?.sight.standing.referrer) throw forbidden();
     const { row } = seen;
-    const { consentId, shared, missing } = row.consentId ? await this.#sent(seen, asking) : await this.#draft(seen);
+    const { consentId, shared, missing, content } = row.consentId
+      ? await this.#sent(seen, asking)
+      : await this.#draft(seen);
     return Object.assign(new DisclosurePreview(), {
       ...(await this.names.of(seen, consentId, asking)),
       services: row.services,
       urgency: row.urgency,
       shared: presentShared(shared),
       missing,
+      handover: content && presentHandover(row, content),
+      deadline: row.deadline,
+      neededFrom: row.neededFrom,
     });
   }
 
   async #draft({ row, client }: SeenReferral) {
     const draft = await this.sending.draftContent(this.database, row);
     const { consent, shared, missing } = await this.sending.disclosureOf(this.database, row, client, draft);
-    return { consentId: consent?.consentId ?? null, shared, missing };
+    return { consentId: consent?.consentId ?? null, shared, missing, content: draft };
   }
 
   async #sent({ row }: SeenReferral, asking: Asking) {
     const key = row.consentId ? await this.loaders.of(asking).consentKeys.load(row.consentId) : null;
     const content = key && row.content ? key.open<ReferralContent>(row.content, contentOf(row.id, true)) : null;
-    return { consentId: row.consentId, shared: content?.shared ?? NOTHING_SHARED, missing: [] };
+    return { consentId: row.consentId, shared: content?.shared ?? NOTHING_SHARED, missing: [], content };
   }
 }
 

@@ -1,8 +1,9 @@
 import { Field, ObjectType } from '@nestjs/graphql';
 import { Consent, SharedField } from '../consent/index.js';
 import { ListingAttribute, Organization } from '../directory/index.js';
+import { DateScalar, DateTimeScalar } from '../platform/graphql/index.js';
 import { Urgency } from './referral-enums.js';
-import { SharedWithReceiver } from './referral-parts.type.js';
+import { Handover, SharedWithReceiver } from './referral-parts.type.js';
 
 @ObjectType({
   description:
@@ -44,4 +45,19 @@ export class DisclosurePreview {
       'What was written for this referral (NOTE, NEEDS) and consent does not cover; not empty: it cannot be sent.',
   })
   missing!: SharedField[];
+
+  @Field(() => Handover, {
+    nullable: true,
+    description: 'How she comes, which the receiver reads while her consent stands; null once she took it back.',
+  })
+  handover!: Handover | null;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'That it is too late for her after this; the receiver sees it.',
+  })
+  deadline!: string | null;
+
+  @Field(() => DateScalar, { nullable: true, description: 'That she needs it from this day on; the receiver sees it.' })
+  neededFrom!: string | null;
 }

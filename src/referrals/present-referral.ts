@@ -105,7 +105,7 @@ export function maySeeReason(row: Pick<ReferralRow, 'reasonBy' | 'reasonStep'>, 
   return own || reasonSharedWithOtherSide(row.reasonStep, row.reasonBy);
 }
 
-const presentHandover = (row: ReferralRow, content: ReferralContent): Handover =>
+export const presentHandover = (row: ReferralRow, content: ReferralContent): Handover =>
   Object.assign(new Handover(), {
     ...content.handover,
     assistance: row.assistance,

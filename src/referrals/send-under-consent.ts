@@ -33,11 +33,8 @@ export class SendUnderConsent {
   /** For a draft: all that the receiver would see of hers if it were sent now. */
   async disclosureOf(reader: Reader, row: ReferralRow, client: ClientRow, draft: ReferralContent): Promise<Disclosure> {
     const written = fieldsWritten(draft);
-    const consent = await this.consents.proofFor(
-      reader,
-      { clientId: client.id, receiverId: row.toId, listingId: row.listingId },
-      written,
-    );
+    const she = { clientId: client.id, receiverId: row.toId, listingId: row.listingId };
+    const consent = await this.consents.proofFor(reader, she, written);
     const fields = consent?.fields ?? new Set<SharedFieldValue>();
     const key = await this.clientKeys.one(reader, client.id);
     const details = key.open<ClientDetails>(client.details, detailsOf(client.id));

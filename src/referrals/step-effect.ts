@@ -40,6 +40,7 @@ export class StepEffect {
     const changes: Changes = {
       status,
       changedAt: this.clock.now(),
+      lookAgainOn: null,
       reasonCode: input.reasonCode ?? null,
       reasonStep: input.reasonCode ? step : null,
       reasonBy: input.reasonCode ? (as === 'receiver' ? 'receiver' : 'referrer') : null,

@@ -24,6 +24,7 @@ export function checkStepInput(
     ...checkReason(step, input, referral),
     ...checkFields(step, input),
     ...checkTimes(input, referral, now),
+    ...checkSending(step, input),
     ...checkOnBehalf(as, input),
   ];
   if (problems.length > 0) throw invalidInput(problems);
@@ -78,6 +79,12 @@ function checkTimes(
     problems.push({ path: 'lookAgainOn', message: 'Choose today or a later day.' });
   return problems;
 }
+
+/** Nothing crosses before it is sent, whatever is said: the share is frozen and the clock starts at this moment. */
+const checkSending = (step: ReferralStepValue, input: ReferralStepInput): Problem[] =>
+  step === 'SEND' && input.effectiveAt
+    ? [{ path: 'effectiveAt', message: 'It is sent now, and not at another time: leave it out.' }]
+    : [];
 
 /** What the receiver said elsewhere is marked as such, and how it came is said. */
 function checkOnBehalf(as: TakenAs, input: ReferralStepInput): Problem[] {

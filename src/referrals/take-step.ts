@@ -2,9 +2,11 @@ import { Injectable } from '@nestjs/common';
 import type { SharedFieldValue } from '../consent/index.js';
 import type { Actor } from '../identity/index.js';
 import { Database, type Transaction } from '../platform/database/index.js';
+import { invalidAt } from '../platform/graphql/index.js';
 import {
   allowedSteps,
   findStep,
+  isReceiverAnswer,
   takenAs,
   type ReferralStatusValue,
   type ReferralStepValue,
@@ -93,6 +95,8 @@ export class TakeStep {
 /** As whom the reader takes it; refused where the table does not let her, or where she claims to speak for a receiver that speaks itself. */
 function mayTake(step: ReferralStepValue, { row, sight }: SeenReferral, input: ReferralStepInput): TakenAs {
   const as = findStep(row.status, step) ? takenAs(step, sight.standing) : null;
+  if (as && input.onBehalfOfReceiver && !isReceiverAnswer(step))
+    throw invalidAt('onBehalfOfReceiver', 'This step is no answer of the receiver’s: leave it out.');
   if (as && (!input.onBehalfOfReceiver || as === 'onBehalf')) return as;
   throw new NotTaken({ kind: 'NOT_ALLOWED', status: row.status, allowed: allowedSteps(row.status, sight.standing) });
 }

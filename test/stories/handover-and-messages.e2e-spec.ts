@@ -58,6 +58,15 @@ describe.each(DATABASES)('handover and messages, on %s', (kind) => {
       referral = await journey.drafts(woman, 'refuge', {
         handover: { assistance: 'CONTACT_MADE', companion: 'PEER', meetAt: '2026-03-19T08:30:00+01:00' },
       });
+      const preview = await app.as(CASEWORKER)(
+        `query ($id: ID!) { disclosurePreview(referralId: $id) { handover { companion meetAt } deadline neededFrom } }`,
+        { id: referral.id },
+      );
+      expect(preview.data.disclosurePreview).toEqual({
+        handover: { companion: 'PEER', meetAt: '2026-03-19T07:30:00.000Z' },
+        deadline: null,
+        neededFrom: null,
+      });
       expect(referral.handover).toEqual(FIRST_PLAN);
     });
 

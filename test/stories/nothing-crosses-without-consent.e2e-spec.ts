@@ -104,13 +104,23 @@ describe.each(DATABASES)('nothing crosses without her consent, on %s', (kind) =>
     expect((await journey.sees(REFUGE, sent)).shared).toEqual({ ...NOTHING_SHARED, ...written });
   });
 
-  it('an older consent that covers all of it is better than a newer one that does not', async () => {
-    await journey.sheConsents(woman, 'safeHouse', { fields: ['NOTE'] });
+  it('what she said last counts, also where it is narrower than what she said before', async () => {
+    await journey.sheConsents(woman, 'safeHouse', { fields: ['NOTE', 'CHILDREN'] });
     app.clock.pass({ minutes: 1 });
     await journey.sheConsents(woman, 'safeHouse', { fields: ['CHILDREN'] });
     const draft = await journey.drafts(woman, 'refuge', { note: 'She comes after dark.' });
+    await isNotSent(draft, ['NOTE']);
+    app.clock.pass({ minutes: 1 });
+    await journey.sheConsents(woman, 'safeHouse', { fields: ['NOTE'] });
     const sent = await journey.takes('SEND', CASEWORKER, draft);
     expect(sent.shared).toEqual({ ...NOTHING_SHARED, note: 'She comes after dark.' });
+  });
+
+  it('nothing is sent at another time than now: a consent given later covers nothing sent before', async () => {
+    await journey.sheConsents(woman, 'safeHouse', { fields: [] });
+    const draft = await journey.drafts(woman, 'refuge');
+    const effectiveAt = new Date(app.clock.millis()).toISOString();
+    expect(pathsOf(await journey.tries('SEND', CASEWORKER, draft, { effectiveAt }))).toEqual(['effectiveAt']);
   });
 
   it('a consent is refused where she was not told that she may refuse', async () => {

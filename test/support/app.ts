@@ -26,13 +26,15 @@ export interface Answer {
 
 export type Ask = (document: string, variables?: Record<string, unknown>) => Promise<Answer>;
 
+const SILENT = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
 /** The whole house on a database of its own, reached by HTTP; only the clock is ours. */
 export class TestApp {
   readonly #tokens = new Map<string, string>();
 
   private constructor(
-    readonly nest: NestFastifyApplication,
-    readonly database: Database,
+    public nest: NestFastifyApplication,
+    public database: Database,
     readonly clock: TestClock,
     readonly network: Network,
     readonly settings: Settings,
@@ -52,8 +54,7 @@ export class TestApp {
     await database.migrate();
     const clock = new TestClock();
     const network = await seedNetwork(database, clock);
-    const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
-    const nest = await buildApplication({ settings, database, masterKey, clock, log });
+    const nest = await buildApplication({ settings, database, masterKey, clock, log: SILENT });
     return new TestApp(nest, database, clock, network, settings, drop);
   }
 
@@ -84,9 +85,23 @@ export class TestApp {
     this.#tokens.clear();
   }
 
-  async close(): Promise<void> {
+  /** Stops the house and opens it again on what it left: nothing that is only remembered is still known. */
+  async restart(): Promise<void> {
+    const { settings, clock } = this;
+    await this.#stop();
+    const masterKey = new MasterKey(settings.key);
+    this.database = await openDatabase(settings.database, masterKey, SCHEMA);
+    await this.database.migrate();
+    this.nest = await buildApplication({ settings, database: this.database, masterKey, clock, log: SILENT });
+  }
+
+  async #stop(): Promise<void> {
     await this.nest.close();
     await this.database.close();
+  }
+
+  async close(): Promise<void> {
+    await this.#stop();
     await this.drop();
   }
 }
