@@ -7,7 +7,7 @@ import { DATABASE_KINDS } from './support/databases.mjs';
  * everything is small and only shows that the measurements themselves still work; `--database sqlite` leaves the other database out.
  */
 const MEASUREMENTS = {
-  main: { about: 'import, search, steps of a journey, start-up', load: () => import('./main.mjs') },
+  main: { about: 'parts: import, search, steps (of a journey), start-up', load: () => import('./main.mjs') },
 };
 
 const USAGE = 'npm run bench -- [MEASUREMENT[:PART] …] [--quick] [--database sqlite|postgres]';

@@ -1,10 +1,9 @@
 import sql from 'sql-template-tag';
 import { fillDirectory } from './support/directory.mjs';
-import { median, timed } from './support/figures.mjs';
+import { median, percentile, timed } from './support/figures.mjs';
 import { house, withDatabase } from './support/house.mjs';
+import { FIRST_TWENTY, WHOLE_PAGE } from './support/search-documents.mjs';
 import { startHouse } from './support/server.mjs';
-
-const CONNECTIONS = [1, 8];
 
 /** A shelter for a woman who uses drugs and her two children, open now, within an hour's drive. */
 const WHERE = {
@@ -14,27 +13,20 @@ const WHERE = {
   openNow: true,
   childrenAges: [4, 9],
 };
-const LINE = `
-  cursor node { distanceKm opensAt fit { score met depends unknown missedNiceToHave }
-    listing { id name services languages freshness lastConfirmedAt organization { id name }
-      address { visibility area line city latitude longitude } phones { number }
-      capacity { placesFree familyPlacesFree validUntil stale } } }`;
 const ME = { query: '{ me { id } }' };
-/** The first twenty, as a list of results shows them. */
-const SEARCH = {
-  query: `query ($where: FindListingsInput!) { findListings(where: $where, first: 20) {
-    matches { totalCount pageInfo { hasNextPage endCursor } edges { ${LINE} } } } }`,
-  variables: { where: WHERE },
-};
-/** All that a page can ask for at once: those to call first as well, every answer, the counts to narrow by. */
-const PAGE = {
-  query: `query ($where: FindListingsInput!) { findListings(where: $where, first: 20) {
-    matches { totalCount pageInfo { hasNextPage endCursor } edges { ${LINE} node { listing { attributes { code answer } } } } }
-    callFirst(first: 20) { totalCount edges { ${LINE} } } facets { kind code count } } }`,
-  variables: { where: WHERE },
-};
+const SEARCH = { query: FIRST_TWENTY, variables: { where: WHERE } };
+const PAGE = { query: WHOLE_PAGE, variables: { where: WHERE } };
 const REPORT = `mutation ($listingId: ID!, $placesFree: Int!) {
   reportCapacity(listingId: $listingId, placesFree: $placesFree) { __typename } }`;
+
+/** By turns, so that what else the machine does meanwhile meets all of them. */
+const TURNS = 5;
+const OPERATIONS = { me: ME, search: SEARCH, page: PAGE };
+const LOADS = [
+  { name: 'search', what: 'first 20', connections: 1 },
+  { name: 'search', what: 'first 20', connections: 8 },
+  { name: 'page', what: 'whole page', connections: 1 },
+];
 
 /** Searches among ten thousand published listings: over HTTP, and what the index in memory costs. Compared with `{ me { id } }`, same session. */
 export async function searching({ databases, kinds, record, size }) {
@@ -45,8 +37,9 @@ export async function searching({ databases, kinds, record, size }) {
     const runs = [];
     for (let run = 0; run < size.repeats; run++) runs.push(await oneServer(at, people, size));
     tell(runs, kind, record);
+    const { matches, callFirst } = runs[0].found;
     record.note(
-      `search: ${size.listings} listings; ${runs[0].found.matches} match, for ${runs[0].found.callFirst} somebody has to call first.`,
+      `search: ${size.listings} listings, of which ${matches} match and ${callFirst} are to be called first (by the hour).`,
     );
     record.print('search', kind);
     await at.drop();
@@ -54,42 +47,53 @@ export async function searching({ databases, kinds, record, size }) {
 }
 
 /** One server from its start: the first search builds its index. */
-async function oneServer(at, { searcher, agency, agencysListing }, size) {
+async function oneServer(at, people, size) {
   const server = await startHouse(at);
   try {
-    const { api } = server;
-    const token = await api.signIn(searcher);
-    const search = () => api.ask(token, SEARCH.query, SEARCH.variables);
-    const coldMs = (await timed(search)).ms;
-    for (const each of [ME, SEARCH, PAGE])
-      await api.load({ token, ...each }, { requests: size.requests / 5, connections: 1 });
-    const loads = {};
-    for (const connections of CONNECTIONS)
-      for (const [name, operation] of Object.entries({ me: ME, search: SEARCH, page: PAGE }))
-        loads[`${name} ${connections}`] = await api.load(
-          { token, ...operation },
-          { requests: size.requests, connections },
-        );
-    const report = (placesFree) => api.ask(agencysToken, REPORT, { listingId: agencysListing, placesFree });
-    const agencysToken = await api.signIn(agency);
-    const changed = [];
-    const unchanged = [];
-    for (let change = 0; change < size.changes; change++) {
-      const { reportCapacity } = await report(change);
-      if (reportCapacity.__typename !== 'Listing') throw new Error(`not reported: ${reportCapacity.__typename}`);
-      changed.push((await timed(search)).ms);
-      unchanged.push((await timed(search)).ms);
-    }
-    return {
-      coldMs,
-      loads,
-      changedMs: median(changed),
-      unchangedMs: median(unchanged),
-      found: await counts(api, token),
-    };
+    const token = await server.api.signIn(people.searcher);
+    const coldMs = (await timed(() => server.api.ask(token, SEARCH.query, SEARCH.variables))).ms;
+    const found = await counts(server.api, token);
+    await load(server, token, { requests: size.requests / 2, connections: 1 });
+    const one = await load(server, token, { requests: size.requests, connections: 1 });
+    const eight = await load(server, token, { requests: size.requests, connections: 8 });
+    return { coldMs, found, loads: { 1: one, 8: eight }, ...(await changes(server.api, token, people, size)) };
   } finally {
     await server.stop();
   }
+}
+
+/** All operations, by turns: the middle time, the one that 99 of 100 stay below, and the server's processor time for each. */
+async function load(server, token, { requests, connections }) {
+  const names = Object.keys(OPERATIONS).filter((name) => connections === 1 || name !== 'page');
+  const taken = Object.fromEntries(names.map((name) => [name, { times: [], processorMs: 0 }]));
+  for (let turn = 0; turn < TURNS; turn++)
+    for (const name of names) {
+      const before = server.processorMs();
+      const share = { requests: Math.ceil(requests / TURNS), connections };
+      taken[name].times.push(...(await server.api.load({ token, ...OPERATIONS[name] }, share)));
+      taken[name].processorMs += server.processorMs() - before;
+    }
+  const summed = ({ times, processorMs }) => ({
+    p50: percentile(times, 50),
+    p99: percentile(times, 99),
+    processor: processorMs / times.length,
+  });
+  return Object.fromEntries(names.map((name) => [name, summed(taken[name])]));
+}
+
+/** The first search after somebody reported places free, and the one after it, with which nothing has changed. */
+async function changes(api, token, { agency, agencysListing }, size) {
+  const agencysToken = await api.signIn(agency);
+  const search = async () => (await timed(() => api.ask(token, SEARCH.query, SEARCH.variables))).ms;
+  const [changed, unchanged] = [[], []];
+  for (let change = 0; change < size.changes; change++) {
+    const report = { listingId: agencysListing, placesFree: change };
+    const { reportCapacity } = await api.ask(agencysToken, REPORT, report);
+    if (reportCapacity.__typename !== 'Listing') throw new Error(`not reported: ${reportCapacity.__typename}`);
+    changed.push(await search());
+    unchanged.push(await search());
+  }
+  return { changedMs: median(changed), unchangedMs: median(unchanged) };
 }
 
 async function counts(api, token) {
@@ -100,31 +104,26 @@ async function counts(api, token) {
 }
 
 function tell(runs, kind, record) {
-  const add = (what, unit, of, baseline) =>
-    record.add({ part: 'search', database: kind, what, unit, runs: runs.map(of), baseline });
-  const names = { search: 'first 20', page: 'whole page' };
-  for (const [name, what] of Object.entries(names))
-    for (const connections of CONNECTIONS)
-      for (const place of ['p50', 'p99']) {
-        const baseline = {
-          what: `{ me { id } } ${place}`,
-          runs: runs.map(({ loads }) => loads[`me ${connections}`][place]),
-        };
-        add(
-          `${what}, ${connections} at once, ${place}`,
-          'ms',
-          ({ loads }) => loads[`${name} ${connections}`][place],
-          baseline,
-        );
-      }
+  const add = (what, of, baseline) =>
+    record.add({ part: 'search', database: kind, what, unit: 'ms', runs: runs.map(of), baseline });
+  for (const { name, what, connections } of LOADS)
+    for (const figure of ['p50', 'p99', 'processor']) {
+      const of = (operation) => (run) => run.loads[connections][operation][figure];
+      // Where the system does not tell processor time there is none to tell.
+      if (!runs.every((run) => of('me')(run) > 0)) continue;
+      add(`${what}, ${connections} at once, ${figure}`, of(name), {
+        what: `{ me { id } } ${figure}`,
+        runs: runs.map(of('me')),
+      });
+    }
   const unchanged = { what: 'the next one', runs: runs.map(({ unchangedMs }) => unchangedMs) };
-  add('first after a listing changed', 'ms', ({ changedMs }) => changedMs, unchanged);
-  add('first after a start', 'ms', ({ coldMs }) => coldMs, unchanged);
+  add('first after a listing changed', ({ changedMs }) => changedMs, unchanged);
+  add('first after a start', ({ coldMs }) => coldMs, unchanged);
 }
 
 /** Building the index from nothing, in this process; compared with only reading the same rows. */
 async function measureIndex(at, kind, record, { repeats }) {
-  const { ListingIndex } = await house('directory/index.js');
+  const { ListingIndex } = await house('directory/search/listing-index.js');
   const [built, read] = [[], []];
   for (let run = 0; run < repeats; run++)
     await withDatabase(at, async (database) => {

@@ -46,7 +46,8 @@ export class Record {
   write(name) {
     mkdirSync(FOLDER, { recursive: true });
     const file = `${FOLDER}${name}.json`;
-    const whole = { ...this.#about, endedAt: new Date().toISOString(), notes: this.#notes, figures: this.#figures };
+    const ended = { endedAt: new Date().toISOString(), loadAtEnd: load() };
+    const whole = { ...this.#about, ...ended, notes: this.#notes, figures: this.#figures };
     writeFileSync(file, `${JSON.stringify(whole, null, 2)}\n`);
     for (const note of this.#notes) console.log(`\n${note}`);
     console.log(`\nWritten to ${file}`);
@@ -59,6 +60,8 @@ const machine = () => ({
   processor: cpus()[0]?.model.trim() ?? 'unknown',
   processors: availableParallelism(),
   memoryMb: Math.round(totalmem() / 1024 ** 2),
-  // What others made of the machine meanwhile.
-  loadBefore: loadavg().map((each) => Number(each.toFixed(2))),
+  load: load(),
 });
+
+/** What others make of the machine: processes that wanted to run, over the last 1, 5 and 15 minutes. */
+const load = () => loadavg().map((each) => Number(each.toFixed(2)));

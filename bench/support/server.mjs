@@ -72,6 +72,15 @@ class Server {
     return Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' })) / 1024;
   }
 
+  /** Milliseconds of processor time that the process has used so far; null where the system does not tell. Says more than the clock on a busy machine. */
+  processorMs() {
+    const file = `/proc/${this.process.pid}/stat`;
+    if (!existsSync(file)) return null;
+    // Behind the program's name in brackets; the 14th and 15th of all: hundredths of a second in the program and for it in the kernel.
+    const [user, system] = readFileSync(file, 'utf8').split(') ').at(-1).split(' ').slice(11, 13);
+    return (Number(user) + Number(system)) * 10;
+  }
+
   async stop() {
     this.api.close();
     if (this.runs) {
