@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import BetterSqlite from 'better-sqlite3-multiple-ciphers';
 import { DatabaseRefused } from './database-refused.js';
+import { codeOf } from './error-code.js';
 
 /**
  * Looks at an existing file without writing to it: is this its key, is it whole? What cannot be used is refused with one line, and left as it was.
@@ -20,7 +21,7 @@ function checkOf(file: string, unlock: (db: BetterSqlite.Database) => void): str
     unlock(db);
     return db.pragma('quick_check(1)', { simple: true }) === 'ok' ? 'ok' : 'SQLITE_CORRUPT';
   } catch (error) {
-    return error instanceof BetterSqlite.SqliteError ? error.code : 'UNKNOWN';
+    return codeOf(error);
   } finally {
     db?.close();
   }
@@ -29,6 +30,6 @@ function checkOf(file: string, unlock: (db: BetterSqlite.Database) => void): str
 const WRONG: Record<string, string> = {
   SQLITE_NOTADB:
     'The database file does not open with this ALONGSIDE_KEY: set the key it was written with, or name another file in DATABASE_URL.',
-  SQLITE_CORRUPT: 'The database file is damaged: put the last backup in its place (npm run restore -- FILE).',
+  SQLITE_CORRUPT: 'The database file is damaged: put the last backup in its place.',
 };
 const UNREADABLE = 'The database file cannot be read: check who may read and write it and its folder.';

@@ -1,6 +1,7 @@
 import type { Sql } from 'sql-template-tag';
 import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
 import { Database, type Transaction } from './database.js';
+import { codeOf } from './error-code.js';
 import { DatabaseRefused } from './database-refused.js';
 import { refuseNewer } from './refuse-newer.js';
 import type { Schema } from './schema.js';
@@ -130,6 +131,3 @@ class PostgresTransaction implements Transaction {
     this.after.push(work);
   }
 }
-
-const codeOf = (error: unknown): string =>
-  typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
