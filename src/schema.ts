@@ -7,6 +7,7 @@ import {
   ListingAttributeRow,
   ListingCapacityRow,
   ListingChangeRow,
+  ListingHoldRow,
   ListingRow,
   OrganizationRow,
 } from './directory/index.js';
@@ -14,7 +15,14 @@ import { Staff, StaffSession } from './identity/index.js';
 import { migrations } from './migrations/index.js';
 import type { Schema } from './platform/database/index.js';
 import { OnceKey } from './platform/once/index.js';
-import { ReferralEventRow, ReferralMessageRow, ReferralRow } from './referrals/index.js';
+import {
+  AskedPlaceRow,
+  PlaceCallRow,
+  PlaceQuestionRow,
+  ReferralEventRow,
+  ReferralMessageRow,
+  ReferralRow,
+} from './referrals/index.js';
 
 /** Every table of the house. */
 export const SCHEMA: Schema = {
@@ -30,6 +38,7 @@ export const SCHEMA: Schema = {
     ListingAttributeRow,
     ListingCapacityRow,
     ListingChangeRow,
+    ListingHoldRow,
     DirectoryRevisionRow,
     ClientRow,
     ClientKeyRow,
@@ -39,6 +48,9 @@ export const SCHEMA: Schema = {
     ReferralRow,
     ReferralEventRow,
     ReferralMessageRow,
+    PlaceCallRow,
+    PlaceQuestionRow,
+    AskedPlaceRow,
   ],
   migrations: [...migrations],
 };

@@ -1,5 +1,6 @@
 import type { AttributeFact } from './listing-facts.js';
 import type { ListingCapacityRow, ListingRow } from './listing.entity.js';
+import type { PlaceHold } from './places-left.js';
 
 /**
  * A published listing as the search knows it. Everything beside `row` is never finer than what everybody may know of its door, and the search
@@ -11,6 +12,8 @@ export interface IndexedListing {
   /** What has no entry is UNKNOWN. */
   readonly attributes: ReadonlyMap<string, AttributeFact>;
   readonly capacity: Readonly<ListingCapacityRow> | null;
+  /** Whether one still counts is asked at the moment of the search: lapsing is no change of the directory. */
+  readonly holds: readonly PlaceHold[];
   /** Its area's name; null where the area is not known or must not be. */
   readonly areaName: string | null;
   /** Its area and the areas around it, its own first; empty where the area is not known or must not be. */

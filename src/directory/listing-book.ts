@@ -49,7 +49,7 @@ export class ListingBook {
     return Promise.all(loaded.map((each) => this.#present(asking, each)));
   }
 
-  async #present(asking: Asking, { row, attributes, capacity }: LoadedListing): Promise<Listing> {
+  async #present(asking: Asking, { row, attributes, capacity, holds }: LoadedListing): Promise<Listing> {
     const { organizations, areas } = this.loaders.of(asking);
     const [organization, area, knowsDoor] = await Promise.all([
       organizations.load(row.organizationId),
@@ -61,6 +61,7 @@ export class ListingBook {
       row,
       attributes,
       capacity,
+      holds,
       organization,
       areaName: area?.name ?? null,
       knowsDoor,

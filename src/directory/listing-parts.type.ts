@@ -151,10 +151,14 @@ export class HowToRefer {
 }
 
 @ObjectType({
-  description: 'The word on places free, who gave it and until when it counts (hours, not days).',
+  description:
+    'The last word on places free, less what was held since; who gave it and until when it counts (hours, not days).',
 })
 export class Capacity {
-  @Field(() => Int, { nullable: true, description: 'Places free; null where the number was not said.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Places free; a held one counts again when its time is over. Null where not said.',
+  })
   placesFree!: number | null;
 
   @Field(() => Int, {

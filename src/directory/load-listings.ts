@@ -2,27 +2,37 @@ import sql, { join } from 'sql-template-tag';
 import { In } from 'typeorm';
 import type { Reader } from '../platform/database/index.js';
 import type { AnswerValue, AttributeFact, EvidenceSourceValue } from './listing-facts.js';
+import { ListingHoldRow } from './listing-hold.entity.js';
 import { ListingCapacityRow, ListingRow } from './listing.entity.js';
+import type { PlaceHold } from './places-left.js';
 
 /** A listing with its parts, as it is stored. It never leaves the directory but through its presenter. */
 export interface LoadedListing {
   row: Readonly<ListingRow>;
   attributes: readonly AttributeFact[];
   capacity: Readonly<ListingCapacityRow> | null;
+  /** Places kept free, also those whose time is over. */
+  holds: readonly PlaceHold[];
 }
 
-/** Three statements, however many listings. Ids that are not known are missing in the answer. */
+/** Four statements, however many listings. Ids that are not known are missing in the answer. */
 export async function loadListings(from: Reader, ids: readonly string[]): Promise<Map<string, LoadedListing>> {
   const wanted = [...new Set(ids)];
   if (wanted.length === 0) return new Map();
   const rows = await from.manager.findBy(ListingRow, { id: In(wanted) });
   const attributes = await attributesOf(from, wanted);
   const capacities = await from.manager.findBy(ListingCapacityRow, { listingId: In(wanted) });
+  const holds = await from.manager.findBy(ListingHoldRow, { listingId: In(wanted) });
   const capacityOf = new Map(capacities.map((capacity) => [capacity.listingId, capacity]));
   return new Map(
     rows.map((row) => [
       row.id,
-      { row, attributes: attributes.get(row.id) ?? [], capacity: capacityOf.get(row.id) ?? null },
+      {
+        row,
+        attributes: attributes.get(row.id) ?? [],
+        capacity: capacityOf.get(row.id) ?? null,
+        holds: holds.filter((hold) => hold.listingId === row.id),
+      },
     ]),
   );
 }

@@ -54,6 +54,7 @@ const view = (of: ListingRow, changes: Partial<ListingView> = {}): ListingView =
   row: of,
   attributes: [],
   capacity: null,
+  holds: [],
   organization: Object.assign(new Organization(), { id: HERE, name: 'Here' }),
   areaName: 'Northside',
   knowsDoor: false,

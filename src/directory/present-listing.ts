@@ -4,6 +4,7 @@ import type { AttributeFact } from './listing-facts.js';
 import type { ListingCapacityRow, ListingRow } from './listing.entity.js';
 import { Address, Capacity, HowToRefer, ListingAttribute, Phone, Schedule } from './listing-parts.type.js';
 import { Listing } from './listing.type.js';
+import { placesLeft, type PlaceHold } from './places-left.js';
 import type { Organization } from './organization.type.js';
 import { TAXONOMY } from './taxonomy.js';
 
@@ -12,6 +13,7 @@ export interface ListingView {
   row: Readonly<ListingRow>;
   attributes: readonly AttributeFact[];
   capacity: Readonly<ListingCapacityRow> | null;
+  holds: readonly PlaceHold[];
   organization: Organization;
   areaName: string | null;
   knowsDoor: boolean;
@@ -36,7 +38,7 @@ export function presentListing(view: ListingView): Listing {
     schedules: row.schedules.map((rule) => Object.assign(new Schedule(), rule)),
     phones: row.phones.map((phone) => Object.assign(new Phone(), phone)),
     howToRefer: Object.assign(new HowToRefer(), row.howToRefer),
-    capacity: view.publicFaceOnly || !view.capacity ? null : presentCapacity(view.capacity, now),
+    capacity: view.publicFaceOnly || !view.capacity ? null : presentCapacity(view.capacity, view.holds, now),
     minimumAge: row.minimumAge,
     maximumAge: row.maximumAge,
     childrenMinimumAge: row.childrenMinimumAge,
@@ -102,10 +104,9 @@ const presentAttributes = (attributes: readonly AttributeFact[], now: InstantTex
       }),
     );
 
-const presentCapacity = (said: Readonly<ListingCapacityRow>, now: InstantText): Capacity =>
+const presentCapacity = (said: Readonly<ListingCapacityRow>, holds: readonly PlaceHold[], now: InstantText): Capacity =>
   Object.assign(new Capacity(), {
-    placesFree: said.placesFree,
-    familyPlacesFree: said.familyPlacesFree,
+    ...placesLeft(said, holds, now),
     waitlistOpen: said.waitlistOpen ?? false,
     saidAt: said.saidAt,
     saidBy: said.saidBy,

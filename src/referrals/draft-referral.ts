@@ -7,6 +7,7 @@ import { Clock } from '../platform/clock.js';
 import { Database, type Transaction } from '../platform/database/index.js';
 import { invalidAt, invalidInput } from '../platform/graphql/index.js';
 import { newId } from '../platform/ids.js';
+import { carryAnswer, type CarriedAnswer } from './asking/carry-answer.js';
 import { isOpen } from './journey.js';
 import { contentOf, handoverAfter, NO_HANDOVER, type ReferralContent } from './referral-content.js';
 import { ReferralRow } from './referral.entity.js';
@@ -30,7 +31,8 @@ export class DraftReferral {
       return this.ledger.once(tx, actor, 'draftReferral', input, async () => {
         const listing = await listingFor(tx, input);
         await replacesWell(tx, client, input.replacesId ?? null);
-        const row = await this.#row(tx, actor, client, listing, input);
+        const carried = await this.#carried(tx, actor, input);
+        const row = await this.#row(tx, actor, { client, listing, carried }, input);
         await tx.manager.insert(ReferralRow, row);
         await this.ledger.write(tx, actor, row, { step: null, bySide: 'referrer', action: 'referral.draft' });
         return row.id;
@@ -38,19 +40,25 @@ export class DraftReferral {
     });
   }
 
+  async #carried(tx: Transaction, actor: Actor, input: DraftReferralInput): Promise<CarriedAnswer | null> {
+    const { fromPlaceQuestionId: questionId, listingId } = input;
+    const now = { instant: this.clock.now(), day: this.clock.today('UTC') };
+    return questionId ? carryAnswer(tx, actor, { questionId, listingId }, now) : null;
+  }
+
   async #row(
     tx: Transaction,
     actor: Actor,
-    client: ClientRow,
-    listing: ListingRow,
+    { client, listing, carried }: { client: ClientRow; listing: ListingRow; carried: CarriedAnswer | null },
     input: DraftReferralInput,
   ): Promise<ReferralRow> {
     const id = newId();
     const now = this.clock.now();
     const content: ReferralContent = {
-      needs: input.needs ?? null,
+      needs: carried?.conditions.length ? [...(input.needs ?? []), ...carried.conditions] : (input.needs ?? null),
       note: input.note ?? null,
       handover: handoverAfter(NO_HANDOVER, input.handover ?? {}),
+      heldUntil: carried?.heldUntil ?? null,
       shared: null,
     };
     return Object.assign(new ReferralRow(), {

@@ -1,3 +1,4 @@
+export * from './asking/asking.entity.js';
 export { DraftReferral } from './draft-referral.js';
 export { ExpireReferrals } from './expire-referrals.js';
 export * from './journey.js';

@@ -71,7 +71,7 @@ export class ReferralPresenter {
       overdue: isOpen(row.status) && row.dueAt !== null && row.dueAt < this.clock.now(),
       appointmentAt: row.appointmentAt,
       lookAgainOn: row.lookAgainOn,
-      holdUntil: row.holdUntil,
+      holdUntil: row.holdUntil ?? content?.heldUntil ?? null,
       allowedSteps: allowedSteps(row.status, sight.standing),
     });
   }

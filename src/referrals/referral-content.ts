@@ -8,6 +8,8 @@ export interface ReferralContent {
   needs: string[] | null;
   note: string | null;
   handover: HandoverDetails;
+  /** Until when the place said it would keep it, when it was asked. Sealed: in the clear it would lead to the question that it answered. */
+  heldUntil: string | null;
   /** Null until it is sent; frozen from then on. */
   shared: SharedDetails | null;
 }

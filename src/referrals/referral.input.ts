@@ -102,6 +102,15 @@ export class DraftReferralInput {
   @Id()
   replacesId?: string | null;
 
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'The question of this organization that this place said yes to. What the place wrote with its answer is added to `needs`, and the draft bears its hold; the question is settled. Nothing is kept by which one leads to the other.',
+  })
+  @IsOptional()
+  @Id()
+  fromPlaceQuestionId?: string | null;
+
   @Field(() => String, {
     nullable: true,
     description:

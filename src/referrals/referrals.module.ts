@@ -3,7 +3,13 @@ import { ArrivalBook } from '../clients/index.js';
 import { DoorKeeper } from '../directory/index.js';
 import { Jobs } from '../platform/jobs/index.js';
 import { ReferralArrivalBook, ReferralDoorKeeper } from './answers-to-below.js';
-import { AskingResolver } from './asking.resolver.js';
+import { AnswerPlaceQuestion } from './asking/answer-place-question.js';
+import { AskPlaces } from './asking/ask-places.js';
+import { AskingResolver } from './asking/asking.resolver.js';
+import { ForgetQuestions } from './asking/forget-questions.js';
+import { ListPlaceQuestions } from './asking/list-place-questions.js';
+import { AskingPresenter } from './asking/present-asking.js';
+import { RecordCall } from './asking/record-call.js';
 import { Disclose } from './disclose.js';
 import { DisclosureNames } from './disclosure-names.js';
 import { DraftReferral } from './draft-referral.js';
@@ -39,7 +45,16 @@ import { WritingDesk } from './writing-desk.js';
     ...[EndReferrals, WithdrawConsent, ExpireReferrals, ListReferrals, Disclose, DisclosureNames],
     ...[ReferralPresenter, TimelinePresenter, OutcomePresenter],
     ...[ReferralQueries, ReferralFields, ClientReferrals, ReferralStepResolver, ReferralActsResolver],
-    ...[WithdrawConsentResolver, TaxonomyReasonsResolver, AskingResolver],
+    ...[WithdrawConsentResolver, TaxonomyReasonsResolver],
+    ...[
+      RecordCall,
+      AskPlaces,
+      AnswerPlaceQuestion,
+      ListPlaceQuestions,
+      ForgetQuestions,
+      AskingPresenter,
+      AskingResolver,
+    ],
     { provide: DoorKeeper, useClass: ReferralDoorKeeper },
     { provide: ArrivalBook, useClass: ReferralArrivalBook },
   ],
@@ -59,9 +74,11 @@ export class ReferralsModule implements OnModuleInit {
   constructor(
     private readonly jobs: Jobs,
     private readonly expiring: ExpireReferrals,
+    private readonly forgetting: ForgetQuestions,
   ) {}
 
   onModuleInit(): void {
     this.jobs.register({ name: 'expire-referrals', everySeconds: 60, run: () => this.expiring.run() });
+    this.jobs.register({ name: 'forget-questions', everySeconds: 3600, run: () => this.forgetting.run() });
   }
 }

@@ -9,6 +9,7 @@ import {
   ListingBook,
   ListingCapacityRow,
   ListingChangeRow,
+  ListingHoldRow,
   ListingRow,
   OrganizationRow,
   type DoorKeeper,
@@ -67,6 +68,7 @@ const ENTITIES = [
   ListingAttributeRow,
   ListingCapacityRow,
   ListingChangeRow,
+  ListingHoldRow,
   DirectoryRevisionRow,
 ];
 

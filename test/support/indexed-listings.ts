@@ -107,6 +107,7 @@ export function listingParts({ organizationName, answers, capacity, ...row }: Sa
           ...capacity,
         }
       : null,
+    holds: [],
   };
 }
 

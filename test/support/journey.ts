@@ -186,6 +186,7 @@ export interface Drafted {
   deadline?: string;
   neededFrom?: string;
   replacesId?: string;
+  fromPlaceQuestionId?: string;
   key?: string;
 }
 export interface Agreed {

@@ -1,6 +1,7 @@
 import type { IndexedListing, IndexedPoint } from '../indexed-listing.js';
 import type { AttributeFact } from '../listing-facts.js';
 import type { ListingCapacityRow, ListingRow } from '../listing.entity.js';
+import type { PlaceHold } from '../places-left.js';
 import { TAXONOMY } from '../taxonomy.js';
 import type { AreaBook, IndexedArea } from './area-book.js';
 import { pointAt } from './distance.js';
@@ -12,6 +13,7 @@ export interface ListingParts {
   readonly organizationName: string;
   readonly attributes: ReadonlyMap<string, AttributeFact>;
   readonly capacity: Readonly<ListingCapacityRow> | null;
+  readonly holds: readonly PlaceHold[];
 }
 
 /**
@@ -19,13 +21,14 @@ export interface ListingParts {
  * look at is made from it.
  */
 export function indexListing(parts: ListingParts, areas: AreaBook): IndexedListing {
-  const { row, organizationName, attributes, capacity } = parts;
+  const { row, organizationName, attributes, capacity, holds } = parts;
   const area = row.addressVisibility === 'HIDDEN' ? undefined : areas.find(row.areaId);
   return {
     row,
     organizationName,
     attributes,
     capacity,
+    holds,
     areaName: area?.row.name ?? null,
     areaIds: area?.chain ?? [],
     point: pointOf(row, area),

@@ -14,12 +14,21 @@ import {
   ListingRow,
   type ListingStatusValue,
 } from '../listing.entity.js';
+import { ListingHoldRow } from '../listing-hold.entity.js';
 import { OrganizationRow } from '../organization.entity.js';
 import { ListingIndex } from './listing-index.js';
 import { bumpRevision } from './revision.js';
 
 const SCHEMA = {
-  entities: [OrganizationRow, AreaRow, ListingRow, ListingAttributeRow, ListingCapacityRow, DirectoryRevisionRow],
+  entities: [
+    OrganizationRow,
+    AreaRow,
+    ListingRow,
+    ListingAttributeRow,
+    ListingCapacityRow,
+    ListingHoldRow,
+    DirectoryRevisionRow,
+  ],
   migrations,
 };
 

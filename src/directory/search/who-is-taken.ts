@@ -1,6 +1,7 @@
 import type { InstantText } from '../../platform/clock.js';
 import type { IndexedListing } from '../indexed-listing.js';
 import type { AnswerValue } from '../listing-facts.js';
+import { placesLeft } from '../places-left.js';
 
 const GROWN_UP = 18;
 
@@ -43,10 +44,11 @@ export function speaks({ spoken }: IndexedListing, primary: readonly string[]): 
   return 'NO';
 }
 
-/** Are there places free, by a word that still counts? With children the family places count, where they are told apart. */
-export function hasPlaces({ capacity }: IndexedListing, withChildren: boolean, now: InstantText): AnswerValue {
+/** Are there places free, by a word that still counts and less what is held? With children the family places count, where they are told apart. */
+export function hasPlaces({ capacity, holds }: IndexedListing, withChildren: boolean, now: InstantText): AnswerValue {
   if (capacity === null || capacity.validUntil < now) return 'UNKNOWN';
-  const free = withChildren ? (capacity.familyPlacesFree ?? capacity.placesFree) : capacity.placesFree;
+  const { placesFree, familyPlacesFree } = placesLeft(capacity, holds, now);
+  const free = withChildren ? (familyPlacesFree ?? placesFree) : placesFree;
   if (free === null) return 'UNKNOWN';
   return free > 0 ? 'YES' : 'NO';
 }

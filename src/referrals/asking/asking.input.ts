@@ -1,8 +1,8 @@
 import { Field, ID, InputType, Int } from '@nestjs/graphql';
 import { Allow, IsOptional } from 'class-validator';
-import { Ages, Code, Codes, Id, Ids, Key, Note } from '../platform/graphql/index.js';
-import { DateTimeScalar } from '../platform/graphql/index.js';
-import { PlaceAnswer, Urgency } from './referral-enums.js';
+import { Ages, Code, Codes, Id, Ids, Key, Note } from '../../platform/graphql/index.js';
+import { DateTimeScalar } from '../../platform/graphql/index.js';
+import { PlaceAnswer, Urgency } from '../referral-enums.js';
 
 const KEY =
   'Makes a repeat harmless: the same key gives the first answer again; with another body it is InvalidInput at `key`.';
@@ -21,7 +21,11 @@ export class RecordCallInput {
   @Allow()
   answer!: PlaceAnswer;
 
-  @Field(() => String, { nullable: true, description: 'Why not: a reason of the receiver’s side.' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Why not: a reason of the receiver’s side for DECLINE. NO needs one (`no-reason-given` where they gave none), the others have none.',
+  })
   @IsOptional()
   @Code()
   reasonCode?: string | null;
@@ -39,7 +43,7 @@ export class RecordCallInput {
 
 @InputType({ description: 'An anonymous question to several places at once: what is needed, never who.' })
 export class AskPlacesInput {
-  @Field(() => [ID], { description: 'The listings to ask.' })
+  @Field(() => [ID], { description: 'The listings to ask: 1 to 20, each once.' })
   @Ids()
   listingIds!: string[];
 
@@ -75,7 +79,10 @@ export class AnswerPlaceQuestionInput {
   @Id()
   id!: string;
 
-  @Field(() => ID, { description: 'The listing that answers, of the reader’s own organization.' })
+  @Field(() => ID, {
+    description:
+      'The listing that answers: one that the reader answers for, or one without staff of its own that she asked.',
+  })
   @Id()
   listingId!: string;
 
@@ -83,12 +90,20 @@ export class AnswerPlaceQuestionInput {
   @Allow()
   answer!: PlaceAnswer;
 
-  @Field(() => String, { nullable: true, description: 'Why not: a reason of the receiver’s side.' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Why not: a reason of the receiver’s side for DECLINE. NO needs one (`no-reason-given` where they gave none), the others have none.',
+  })
   @IsOptional()
   @Code()
   reasonCode?: string | null;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'The place keeps it free until then.' })
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description:
+      'The place keeps it free until then, 24 hours ahead at most; only with YES or CONDITIONAL. It counts as taken until then.',
+  })
   @IsOptional()
   holdUntil?: string | null;
 

@@ -1,9 +1,9 @@
 import { createUnionType, Field, ID, Int, ObjectType } from '@nestjs/graphql';
-import { Listing } from '../directory/index.js';
-import { Forbidden, InvalidInput } from '../platform/graphql/index.js';
-import { DateTimeScalar } from '../platform/graphql/index.js';
-import { Reason } from './reason.type.js';
-import { PlaceAnswer, Urgency } from './referral-enums.js';
+import { Listing } from '../../directory/index.js';
+import { Forbidden, InvalidInput } from '../../platform/graphql/index.js';
+import { DateTimeScalar } from '../../platform/graphql/index.js';
+import { Reason } from '../reason.type.js';
+import { PlaceAnswer, Urgency } from '../referral-enums.js';
 
 @ObjectType({
   description:
@@ -67,12 +67,27 @@ export class PlaceQuestion {
   @Field(() => DateTimeScalar, { description: 'Answers are taken until then.' })
   closesAt!: string;
 
+  @Field(() => [Listing], {
+    description: 'The places it was put to. Who asked sees all of them, a place that was asked its own only.',
+  })
+  asked!: Listing[];
+
   @Field(() => [PlaceQuestionAnswer], {
-    description: 'Who asked sees every answer, a place that was asked its own only.',
+    description:
+      'Who asked sees every answer, the first one first; a place that was asked its own only. A place that is not needed any more holds nothing.',
   })
   answers!: PlaceQuestionAnswer[];
 
-  @Field(() => Boolean, { description: 'It takes no more answers.' })
+  @Field(() => [Listing], {
+    description:
+      'Those to ring, by day or at night: nobody of theirs answers here, and nobody was reached yet. The worker who asked writes down what they say. Empty for a place that was asked.',
+  })
+  toRing!: Listing[];
+
+  @Field(() => Boolean, {
+    description:
+      'It is settled or its time is over, so that it takes no more answers; to who asked, also when all have answered.',
+  })
   closed!: boolean;
 }
 
