@@ -1,4 +1,5 @@
 import { TheHouse1795305600000 } from './2026112201-the-house.js';
+import { Shifts1795305600031 } from './2026112231-shifts.js';
 
 /** Every change of the database, in order. */
-export const migrations = [TheHouse1795305600000];
+export const migrations = [TheHouse1795305600000, Shifts1795305600031];
