@@ -6,6 +6,8 @@ export { ListingBook } from './listing-book.js';
 export * from './listing-facts.js';
 export * from './listing.entity.js';
 export * from './opening/index.js';
+export { presentFound } from './present-page.js';
+export { FindListings, type SearchResult } from './search/index.js';
 export { OrganizationBook } from './organization-book.js';
 export * from './organization.entity.js';
 export * from './ports.js';

@@ -31,11 +31,7 @@ export class StaffDirectory {
   }
 
   /** Whether this is somebody of that organization who may work with women now. */
-  async isActiveCaseworker(
-    staffId: string,
-    organizationId: string,
-    reader: Reader = this.database,
-  ): Promise<boolean> {
+  async isActiveCaseworker(staffId: string, organizationId: string, reader: Reader = this.database): Promise<boolean> {
     const row = await reader.manager.findOneBy(Staff, { id: staffId, organizationId, active: true });
     return row?.roles.includes('CASEWORKER') ?? false;
   }

@@ -27,15 +27,18 @@ export class DraftReferral {
   draft(actor: Actor, input: DraftReferralInput): Promise<string> {
     return this.database.write(async (tx) => {
       const client = await this.clients.toActFor(tx, actor, input.clientId);
-      return this.ledger.once(tx, actor, 'draftReferral', input, async () => {
-        const listing = await listingFor(tx, input);
-        await replacesWell(tx, client, input.replacesId ?? null);
-        const row = await this.#row(tx, actor, client, listing, input);
-        await tx.manager.insert(ReferralRow, row);
-        await this.ledger.write(tx, actor, row, { step: null, bySide: 'referrer', action: 'referral.draft' });
-        return row.id;
-      });
+      return this.ledger.once(tx, actor, 'draftReferral', input, () => this.within(tx, actor, client, input));
     });
+  }
+
+  /** As part of another act, for a woman for whom the reader was found to act. */
+  async within(tx: Transaction, actor: Actor, client: ClientRow, input: DraftReferralInput): Promise<string> {
+    const listing = await listingFor(tx, input);
+    await replacesWell(tx, client, input.replacesId ?? null);
+    const row = await this.#row(tx, actor, client, listing, input);
+    await tx.manager.insert(ReferralRow, row);
+    await this.ledger.write(tx, actor, row, { step: null, bySide: 'referrer', action: 'referral.draft' });
+    return row.id;
   }
 
   async #row(

@@ -4,19 +4,26 @@ import { DoorKeeper } from '../directory/index.js';
 import { Jobs } from '../platform/jobs/index.js';
 import { ReferralArrivalBook, ReferralDoorKeeper } from './answers-to-below.js';
 import { AskingResolver } from './asking.resolver.js';
+import { TriesThatCameToNothing } from './came-to-nothing.js';
+import { CheckIn } from './check-in.js';
+import { CheckInResolver } from './check-in.resolver.js';
 import { Disclose } from './disclose.js';
 import { DisclosureNames } from './disclosure-names.js';
 import { DraftReferral } from './draft-referral.js';
 import { ExpireReferrals } from './expire-referrals.js';
 import { ListReferrals } from './list-referrals.js';
 import { NeutralSender } from './neutral-sender.js';
+import { NextMatches } from './next-matches.js';
+import { NextMatchesResolver } from './next-matches.resolver.js';
 import { PlanHandover } from './plan-handover.js';
 import { PostMessage } from './post-message.js';
+import { NextMatchesPresenter } from './present-next-matches.js';
 import { OutcomePresenter } from './present-outcome.js';
 import { ReferralPresenter } from './present-referral.js';
 import { ReferralBooks } from './referral-books.js';
 import { TimelinePresenter } from './present-timeline.js';
 import { RecordHerWord } from './record-her-word.js';
+import { ReferAgain } from './refer-again.js';
 import { ReferralAccess } from './referral-access.js';
 import { ReferralActsResolver, WithdrawConsentResolver } from './referral-acts.resolver.js';
 import { ReferralLedger } from './referral-ledger.js';
@@ -40,6 +47,8 @@ import { WritingDesk } from './writing-desk.js';
     ...[ReferralPresenter, TimelinePresenter, OutcomePresenter],
     ...[ReferralQueries, ReferralFields, ClientReferrals, ReferralStepResolver, ReferralActsResolver],
     ...[WithdrawConsentResolver, TaxonomyReasonsResolver, AskingResolver],
+    ...[TriesThatCameToNothing, NextMatches, NextMatchesPresenter, ReferAgain, NextMatchesResolver],
+    ...[CheckIn, CheckInResolver],
     { provide: DoorKeeper, useClass: ReferralDoorKeeper },
     { provide: ArrivalBook, useClass: ReferralArrivalBook },
   ],
