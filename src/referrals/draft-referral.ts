@@ -12,6 +12,7 @@ import { contentOf, handoverAfter, NO_HANDOVER, type ReferralContent } from './r
 import { ReferralRow } from './referral.entity.js';
 import type { DraftReferralInput } from './referral.input.js';
 import { ReferralLedger } from './referral-ledger.js';
+import { deadlineOf } from './window-deadline.js';
 
 /** Prepares a referral. The receiver knows nothing of it until it is sent. */
 @Injectable()
@@ -82,7 +83,7 @@ export class DraftReferral {
       stillWithHer: input.handover?.stillWithHerWhenReceived ?? null,
       respondBy: null,
       dueAt: null,
-      deadline: input.deadline ?? null,
+      deadline: deadlineOf(input, now),
       neededFrom: input.neededFrom ?? null,
       appointmentAt: null,
       lookAgainOn: null,

@@ -34,6 +34,7 @@ import { SendUnderConsent } from './send-under-consent.js';
 import { StepEffect } from './step-effect.js';
 import { TakeStep } from './take-step.js';
 import { TaxonomyReasonsResolver } from './taxonomy-reasons.resolver.js';
+import { TimeWindowsResolver } from './time-windows.resolver.js';
 import { EndReferrals } from './end-referrals.js';
 import { WithdrawConsent } from './withdraw-consent.js';
 import { WritingDesk } from './writing-desk.js';
@@ -48,7 +49,7 @@ import { WritingDesk } from './writing-desk.js';
     ...[ReferralQueries, ReferralFields, ClientReferrals, ReferralStepResolver, ReferralActsResolver],
     ...[WithdrawConsentResolver, TaxonomyReasonsResolver, AskingResolver],
     ...[TriesThatCameToNothing, NextMatches, NextMatchesPresenter, ReferAgain, NextMatchesResolver],
-    ...[CheckIn, CheckInResolver],
+    ...[CheckIn, CheckInResolver, TimeWindowsResolver],
     { provide: DoorKeeper, useClass: ReferralDoorKeeper },
     { provide: ArrivalBook, useClass: ReferralArrivalBook },
   ],
