@@ -1,5 +1,5 @@
 import { AuditChain, AuditEntryRow } from './audit/index.js';
-import { ClientKeyRow, ClientOpeningRow, ClientRow } from './clients/index.js';
+import { ClientHandoverRow, ClientKeyRow, ClientOpeningRow, ClientRow } from './clients/index.js';
 import { ConsentKeyRow, ConsentRow } from './consent/index.js';
 import {
   AreaRow,
@@ -43,6 +43,7 @@ export const SCHEMA: Schema = {
     ClientRow,
     ClientKeyRow,
     ClientOpeningRow,
+    ClientHandoverRow,
     ConsentRow,
     ConsentKeyRow,
     ReferralRow,

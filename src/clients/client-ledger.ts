@@ -14,7 +14,7 @@ import { passphraseHash } from './passphrase.js';
 @Injectable()
 export class ClientLedger {
   constructor(
-    private readonly repeatable: Once,
+    private readonly keyed: Once,
     private readonly master: MasterKey,
     private readonly trail: AuditTrail,
     private readonly access: ClientAccess,
@@ -29,17 +29,24 @@ export class ClientLedger {
     work: () => Promise<string>,
   ): Promise<string> {
     const opened = new Set<string>();
-    const id = await this.repeatable.do(
-      tx,
-      { who: actor.staffId, operation, key: input.key, body: input },
-      async () => {
-        const newId = await work();
-        opened.add(newId);
-        return newId;
-      },
-    );
+    const id = await this.repeatable(tx, actor, operation, input, async () => {
+      const newId = await work();
+      opened.add(newId);
+      return newId;
+    });
     if (!opened.has(id)) await this.recordReading(tx, actor, (await this.access.toActFor(tx, actor, id)).id);
     return id;
+  }
+
+  /** The same for an act that shows nothing of hers: the id of what it made, then or now. */
+  repeatable(
+    tx: Transaction,
+    actor: Actor,
+    operation: string,
+    input: object & { key?: string | null },
+    work: () => Promise<string>,
+  ): Promise<string> {
+    return this.keyed.do(tx, { who: actor.staffId, operation, key: input.key, body: input }, work);
   }
 
   passphrase(actor: Actor, words: string | null | undefined): string | null {

@@ -1,10 +1,14 @@
 import { Global, Module } from '@nestjs/common';
 import { AvoidBook } from '../directory/index.js';
+import { AcknowledgeHandOver } from './acknowledge-hand-over.js';
 import { ClientAccess } from './client-access.js';
 import { ClientKeys } from './client-keys.js';
 import { ClientLedger } from './client-ledger.js';
 import { ClientResolver } from './client.resolver.js';
 import { FindClient } from './find-client.js';
+import { HandOverClients } from './hand-over-clients.js';
+import { HandOverResolver } from './hand-over.resolver.js';
+import { HandOvers } from './hand-overs.js';
 import { HerAvoidBook } from './her-avoid-book.js';
 import { OpenClient } from './open-client.js';
 import { ClientPresenter } from './present-client.js';
@@ -19,8 +23,12 @@ import { UpdateClient } from './update-client.js';
     FindClient,
     OpenClient,
     UpdateClient,
+    HandOverClients,
+    HandOvers,
+    AcknowledgeHandOver,
     ClientPresenter,
     ClientResolver,
+    HandOverResolver,
     { provide: AvoidBook, useClass: HerAvoidBook },
   ],
   exports: [ClientAccess, ClientKeys, ClientPresenter, OpenClient, AvoidBook],

@@ -1,6 +1,7 @@
 export * from './client-access.js';
 export * from './client-details.js';
 export * from './client.entity.js';
+export * from './client-handover.entity.js';
 export * from './client-keys.js';
 export * from './clients.module.js';
 export * from './codes.js';

@@ -7,6 +7,8 @@ export * from './listing-facts.js';
 export * from './listing.entity.js';
 export * from './listing-hold.entity.js';
 export * from './opening/index.js';
+export { presentFound } from './present-page.js';
+export { FindListings, type SearchResult } from './search/index.js';
 export { OrganizationBook } from './organization-book.js';
 export * from './organization.entity.js';
 export * from './ports.js';

@@ -17,4 +17,6 @@ export abstract class AvoidBook {
 export interface AvoidedPlaces {
   organizationIds: readonly string[];
   areaIds: readonly string[];
+  /** Places that were tried before: left out like the rest, for this search only. */
+  listingIds?: readonly string[];
 }

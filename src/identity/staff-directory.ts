@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import sql, { join } from 'sql-template-tag';
 import { In } from 'typeorm';
-import { Database } from '../platform/database/index.js';
+import { Database, type Reader } from '../platform/database/index.js';
 import { Staff } from './staff.entity.js';
 import { StaffMember } from './staff-member.type.js';
 
@@ -31,8 +31,8 @@ export class StaffDirectory {
   }
 
   /** Whether this is somebody of that organization who may work with women now. */
-  async isActiveCaseworker(staffId: string, organizationId: string): Promise<boolean> {
-    const row = await this.database.manager.findOneBy(Staff, { id: staffId, organizationId, active: true });
+  async isActiveCaseworker(staffId: string, organizationId: string, reader: Reader = this.database): Promise<boolean> {
+    const row = await reader.manager.findOneBy(Staff, { id: staffId, organizationId, active: true });
     return row?.roles.includes('CASEWORKER') ?? false;
   }
 }

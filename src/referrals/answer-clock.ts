@@ -88,6 +88,11 @@ export function isOverdue(dates: DueDates, now: string): boolean {
   return due !== null && now > due;
 }
 
+/** The end of a clock that starts at an instant; working days are those of the zone. */
+export function runsOutAt(from: string, clock: AnswerClock, zone: string): string {
+  return writeInstant(runForward(readInstant(from).setZone(zone), clock));
+}
+
 function runForward(from: DateTime, clock: AnswerClock): DateTime {
   if ('minutes' in clock) return from.plus({ minutes: clock.minutes });
   const end = stepWorkingDays(from, clock.workingDays, 1);

@@ -13,6 +13,7 @@ import { contentOf, handoverAfter, NO_HANDOVER, type ReferralContent } from './r
 import { ReferralRow } from './referral.entity.js';
 import type { DraftReferralInput } from './referral.input.js';
 import { ReferralLedger } from './referral-ledger.js';
+import { deadlineOf } from './window-deadline.js';
 
 /** Prepares a referral. The receiver knows nothing of it until it is sent. */
 @Injectable()
@@ -28,16 +29,19 @@ export class DraftReferral {
   draft(actor: Actor, input: DraftReferralInput): Promise<string> {
     return this.database.write(async (tx) => {
       const client = await this.clients.toActFor(tx, actor, input.clientId);
-      return this.ledger.once(tx, actor, 'draftReferral', input, async () => {
-        const listing = await listingFor(tx, input);
-        await replacesWell(tx, client, input.replacesId ?? null);
-        const carried = await this.#carried(tx, actor, input);
-        const row = await this.#row(tx, actor, { client, listing, carried }, input);
-        await tx.manager.insert(ReferralRow, row);
-        await this.ledger.write(tx, actor, row, { step: null, bySide: 'referrer', action: 'referral.draft' });
-        return row.id;
-      });
+      return this.ledger.once(tx, actor, 'draftReferral', input, () => this.within(tx, actor, client, input));
     });
+  }
+
+  /** As part of another act, for a woman for whom the reader was found to act. */
+  async within(tx: Transaction, actor: Actor, client: ClientRow, input: DraftReferralInput): Promise<string> {
+    const listing = await listingFor(tx, input);
+    await replacesWell(tx, client, input.replacesId ?? null);
+    const carried = await this.#carried(tx, actor, input);
+    const row = await this.#row(tx, actor, { client, listing, carried }, input);
+    await tx.manager.insert(ReferralRow, row);
+    await this.ledger.write(tx, actor, row, { step: null, bySide: 'referrer', action: 'referral.draft' });
+    return row.id;
   }
 
   async #carried(tx: Transaction, actor: Actor, input: DraftReferralInput): Promise<CarriedAnswer | null> {
@@ -87,7 +91,7 @@ export class DraftReferral {
       stillWithHer: input.handover?.stillWithHerWhenReceived ?? null,
       respondBy: null,
       dueAt: null,
-      deadline: input.deadline ?? null,
+      deadline: deadlineOf(input, now),
       neededFrom: input.neededFrom ?? null,
       appointmentAt: null,
       lookAgainOn: null,

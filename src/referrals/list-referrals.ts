@@ -8,6 +8,7 @@ import type { Settings } from '../platform/config.js';
 import { Database } from '../platform/database/index.js';
 import { cursorOf, invalidAt, pageSize, positionOf, type Position } from '../platform/graphql/index.js';
 import { SETTINGS } from '../platform/settings.js';
+import { escalationOrder } from './escalation-order.js';
 import { FINAL_STATUSES, OPEN_STATUSES, type ReferralStatusValue } from './journey.js';
 import { ReferralAccess, type SeenReferral } from './referral-access.js';
 import type { Inbox } from './referral-enums.js';
@@ -44,7 +45,7 @@ export class ListReferrals {
 
   async list(actor: Actor, question: ListQuestion): Promise<ReferralPage> {
     const size = pageSize(question.first);
-    const order = ORDER[question.inbox] ?? BY_DUE;
+    const order = this.#order(actor, question.inbox);
     const conditions = join(this.#conditions(actor, question), ' AND ');
     const after = question.after !== null ? afterPosition(order, positionOf(question.after, 2)) : empty;
     const page = await this.database.all<{ id: string; sort: string }>(sql`
@@ -55,6 +56,13 @@ export class ListReferrals {
     );
     const seen = await this.#see(actor, page.slice(0, size));
     return { edges: seen, hasNextPage: page.length > size, totalCount: total?.count ?? 0 };
+  }
+
+  /** A manager has what is hers to act on before what others are still at, however long that is late. */
+  #order(actor: Actor, inbox: Inbox): Order {
+    if (inbox === 'OVERDUE' && actor.is('MANAGER'))
+      return upward(escalationOrder(this.clock.now(), this.settings.networkTimezone));
+    return ORDER[inbox] ?? BY_DUE;
   }
 
   async #see(actor: Actor, page: { id: string; sort: string }[]): Promise<ReferralPage['edges']> {

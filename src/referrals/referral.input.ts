@@ -1,5 +1,5 @@
 import { Field, ID, InputType } from '@nestjs/graphql';
-import { IsOptional } from 'class-validator';
+import { Allow, IsOptional } from 'class-validator';
 import { Code, Codes, Id, Key, Line, Nested, Note, Notes, ShortList } from '../platform/graphql/index.js';
 import { DateScalar, DateTimeScalar } from '../platform/graphql/index.js';
 import { Assistance, Companion, Transport } from './handover-enums.js';
@@ -41,6 +41,17 @@ export class HandoverInput {
   @Field(() => Boolean, { nullable: true, description: 'She was still accompanied when she was received.' })
   @IsOptional()
   stillWithHerWhenReceived?: boolean | null;
+}
+
+@InputType({ description: 'Counts the deadline from what happened; of this only the deadline is kept.' })
+export class WindowInput {
+  @Field(() => String, { description: 'Code of a time window, e.g. `pep`.' })
+  @Code()
+  code!: string;
+
+  @Field(() => DateTimeScalar, { description: 'The instant that it is counted from.' })
+  @Allow()
+  exposureAt!: string;
 }
 
 @InputType({ description: 'A referral to prepare. The receiver knows nothing of it until it is sent.' })
@@ -88,6 +99,14 @@ export class DraftReferralInput {
   @Field(() => DateTimeScalar, { nullable: true, description: 'It is too late for her after this.' })
   @IsOptional()
   deadline?: string | null;
+
+  @Field(() => WindowInput, {
+    nullable: true,
+    description: 'Instead of `deadline`: the latest of a time window. One that has passed closes nothing.',
+  })
+  @IsOptional()
+  @Nested(() => WindowInput)
+  window?: WindowInput | null;
 
   @Field(() => DateScalar, {
     nullable: true,

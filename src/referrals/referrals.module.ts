@@ -10,19 +10,26 @@ import { ForgetQuestions } from './asking/forget-questions.js';
 import { ListPlaceQuestions } from './asking/list-place-questions.js';
 import { AskingPresenter } from './asking/present-asking.js';
 import { RecordCall } from './asking/record-call.js';
+import { TriesThatCameToNothing } from './came-to-nothing.js';
+import { CheckIn } from './check-in.js';
+import { CheckInResolver } from './check-in.resolver.js';
 import { Disclose } from './disclose.js';
 import { DisclosureNames } from './disclosure-names.js';
 import { DraftReferral } from './draft-referral.js';
 import { ExpireReferrals } from './expire-referrals.js';
 import { ListReferrals } from './list-referrals.js';
 import { NeutralSender } from './neutral-sender.js';
+import { NextMatches } from './next-matches.js';
+import { NextMatchesResolver } from './next-matches.resolver.js';
 import { PlanHandover } from './plan-handover.js';
 import { PostMessage } from './post-message.js';
+import { NextMatchesPresenter } from './present-next-matches.js';
 import { OutcomePresenter } from './present-outcome.js';
 import { ReferralPresenter } from './present-referral.js';
 import { ReferralBooks } from './referral-books.js';
 import { TimelinePresenter } from './present-timeline.js';
 import { RecordHerWord } from './record-her-word.js';
+import { ReferAgain } from './refer-again.js';
 import { ReferralAccess } from './referral-access.js';
 import { ReferralActsResolver, WithdrawConsentResolver } from './referral-acts.resolver.js';
 import { ReferralLedger } from './referral-ledger.js';
@@ -33,6 +40,7 @@ import { SendUnderConsent } from './send-under-consent.js';
 import { StepEffect } from './step-effect.js';
 import { TakeStep } from './take-step.js';
 import { TaxonomyReasonsResolver } from './taxonomy-reasons.resolver.js';
+import { TimeWindowsResolver } from './time-windows.resolver.js';
 import { EndReferrals } from './end-referrals.js';
 import { WithdrawConsent } from './withdraw-consent.js';
 import { WritingDesk } from './writing-desk.js';
@@ -55,6 +63,8 @@ import { WritingDesk } from './writing-desk.js';
       AskingPresenter,
       AskingResolver,
     ],
+    ...[TriesThatCameToNothing, NextMatches, NextMatchesPresenter, ReferAgain, NextMatchesResolver],
+    ...[CheckIn, CheckInResolver, TimeWindowsResolver],
     { provide: DoorKeeper, useClass: ReferralDoorKeeper },
     { provide: ArrivalBook, useClass: ReferralArrivalBook },
   ],

@@ -46,25 +46,33 @@ export class StepEffect {
       reasonBy: input.reasonCode ? (as === 'receiver' ? 'receiver' : 'referrer') : null,
       ...OWN_EFFECT[step]?.(row, input, at, as),
     };
-    return { ...changes, ...(await this.#clocks(reader, step, { ...row, ...changes }, at)) };
+    return { ...changes, ...(await this.#clocks(reader, step === 'SEND', { ...row, ...changes }, at)) };
+  }
+
+  /** Somebody looked after her: what is due is due anew from now, and never sooner than it was. */
+  async ofCheckIn(reader: Reader, row: ReferralRow): Promise<Changes> {
+    const waits = row.status === 'SENT' || row.status === 'ACKNOWLEDGED' || row.status === 'WAITLISTED';
+    const { respondBy: answerBy, dueAt: due } = await this.#clocks(reader, waits, row, this.clock.now());
+    const dates = [row.dueAt, due, waits ? answerBy : null];
+    const latest = dates.reduce((one, other) => ((one ?? '') > (other ?? '') ? one : other), null);
+    return { respondBy: waits ? latest : row.respondBy, dueAt: latest };
   }
 
   /** Nobody waits for ever in a state that sounds good: after yes, too, something is always due. */
-  async #clocks(reader: Reader, step: ReferralStepValue, row: ReferralRow, at: string): Promise<Changes> {
+  async #clocks(reader: Reader, startsAnew: boolean, row: ReferralRow, at: string): Promise<Changes> {
     const listing = await reader.manager.findOneBy(ListingRow, { id: row.listingId });
     const zone = this.settings.networkTimezone;
-    const answerBy =
-      step === 'SEND'
-        ? respondBy({
-            sentAt: this.clock.now(),
-            urgency: row.urgency,
-            respondsWithinMinutes: listing?.howToRefer.respondsWithinMinutes ?? null,
-            neededFrom: row.neededFrom,
-            deadline: row.deadline,
-            zone,
-            clocks: ANSWER_CLOCKS,
-          })
-        : row.respondBy;
+    const answerBy = startsAnew
+      ? respondBy({
+          sentAt: this.clock.now(),
+          urgency: row.urgency,
+          respondsWithinMinutes: listing?.howToRefer.respondsWithinMinutes ?? null,
+          neededFrom: row.neededFrom,
+          deadline: row.deadline,
+          zone,
+          clocks: ANSWER_CLOCKS,
+        })
+      : row.respondBy;
     const followUp = followUpBy({
       status: row.status,
       since: at,

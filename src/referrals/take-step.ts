@@ -27,9 +27,19 @@ export type StepOutcome =
   | { kind: 'CONSENT_MISSING'; receiverId: string; missing: SharedFieldValue[] };
 
 /** Rolls the transaction back, its key included, and carries the outcome out of it. */
-class NotTaken extends Error {
+export class NotTaken extends Error {
   constructor(readonly outcome: StepOutcome) {
     super(outcome.kind);
+  }
+}
+
+/** What came of an act whose transaction may have been rolled back by NotTaken. */
+export async function takenOrNot(act: () => Promise<string>): Promise<StepOutcome> {
+  try {
+    return { kind: 'TAKEN', id: await act() };
+  } catch (error) {
+    if (error instanceof NotTaken) return error.outcome;
+    throw error;
   }
 }
 
@@ -44,17 +54,13 @@ export class TakeStep {
     private readonly ledger: ReferralLedger,
   ) {}
 
-  async take(actor: Actor, step: ReferralStepValue, input: ReferralStepInput): Promise<StepOutcome> {
-    try {
-      const id = await this.database.write(async (tx) => {
+  take(actor: Actor, step: ReferralStepValue, input: ReferralStepInput): Promise<StepOutcome> {
+    return takenOrNot(() =>
+      this.database.write(async (tx) => {
         const seen = await this.access.toActOn(tx, actor, input.id);
         return this.ledger.once(tx, actor, step, input, () => this.#takeOnce(tx, actor, step, input, seen));
-      });
-      return { kind: 'TAKEN', id };
-    } catch (error) {
-      if (error instanceof NotTaken) return error.outcome;
-      throw error;
-    }
+      }),
+    );
   }
 
   async #takeOnce(
@@ -105,7 +111,7 @@ function mayTake(step: ReferralStepValue, { row, sight }: SeenReferral, input: R
  * Of two steps at once one finds the version it read; the other writes nothing. Only what the step changes is written: her word, which has no
  * version, may have been noted meanwhile.
  */
-async function saveOrLose(tx: Transaction, before: ReferralRow, changes: Partial<ReferralRow>): Promise<void> {
+export async function saveOrLose(tx: Transaction, before: ReferralRow, changes: Partial<ReferralRow>): Promise<void> {
   const { id, version, status } = before;
   const saved = await tx.manager.update(ReferralRow, { id, version, status }, changes);
   if (!saved.affected) throw new NotTaken({ kind: 'STALE', id });

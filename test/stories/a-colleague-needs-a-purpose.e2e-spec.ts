@@ -47,7 +47,8 @@ describe.each(DATABASES)('a colleague needs a purpose, on %s', (kind) => {
   /** All that there is to read of a client, but for who looked and her referrals. */
   function allOfHer(): string {
     const lists = ['assignedTo', 'avoid.organizations', 'consents.receiver', 'consents.listing.organization'];
-    const but = ['looks', 'referrals', 'assignedTo.organization.listings', ...lists.map((path) => `${path}.listings`)];
+    const staff = ['assignedTo', 'handedOver.from'].map((path) => `${path}.organization.listings`);
+    const but = ['looks', 'referrals', ...staff, ...lists.map((path) => `${path}.listings`)];
     return wholeOf(app.nest.get(GraphQLSchemaHost).schema, 'Client', but);
   }
   const reads = (who: string, id: string, purpose?: string): Promise<Answer> =>

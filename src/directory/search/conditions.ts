@@ -53,6 +53,7 @@ export function conditionsOf(where: ListingNeeds, ground: SearchGround): Conditi
   return {
     must: [
       ...avoidingOrganizations(where, ground.avoid),
+      ...avoidingListings(ground.avoid),
       ...services(where),
       ...[...mustHave].map((code) => must(code, (listing) => answerTo(listing, code))),
       ...people(where, ground.now),
@@ -76,6 +77,11 @@ function avoidingOrganizations(where: ListingNeeds, avoid: AvoidedPlaces | null)
   const ids = new Set([...(where.avoidOrganizations ?? []), ...(avoid?.organizationIds ?? [])]);
   if (ids.size === 0) return [];
   return [must(null, ({ row }) => (ids.has(row.organizationId) ? 'NO' : 'YES'), 0)];
+}
+
+function avoidingListings(avoid: AvoidedPlaces | null): Condition[] {
+  const ids = new Set(avoid?.listingIds);
+  return ids.size === 0 ? [] : [must(null, ({ row }) => (ids.has(row.id) ? 'NO' : 'YES'), 0)];
 }
 
 /** A place lists a service or does not offer it: one of which nobody said what it offers is found by text only. */
