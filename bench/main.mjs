@@ -17,7 +17,10 @@ export async function measure({ quick, kinds, part }) {
   const chosen = part === null ? Object.values(PARTS) : [PARTS[part]];
   const databases = new Databases();
   try {
-    const record = new Record({ quick, server: await databases.described(kinds) });
+    const server = await databases.described(kinds);
+    const record = new Record({ quick, server });
+    if (server.postgres?.fsync === 'off')
+      record.note('PostgreSQL is the tests’ own server, which never waits for its disk (fsync=off); SQLite does.');
     for (const take of chosen) await take({ databases, kinds, record, size: quick ? QUICK : WHOLE });
     // A part alone, or a quick run, must not pass for the whole.
     record.write(['main', part, quick ? 'quick' : null].filter(Boolean).join('-'));
