@@ -1,4 +1,4 @@
-import { Global, Module } from '@nestjs/common';
+import { Global, Module, type OnApplicationBootstrap } from '@nestjs/common';
 import { ConfirmListing } from './writing/confirm-listing.js';
 import { CreateListing } from './writing/create-listing.js';
 import { DecideListingChange } from './writing/decide-listing-change.js';
@@ -48,4 +48,11 @@ import { UpdateListing } from './writing/update-listing.js';
   ],
   exports: [ListingBook, OrganizationBook, FindListings, ListingIndex],
 })
-export class DirectoryModule {}
+export class DirectoryModule implements OnApplicationBootstrap {
+  constructor(private readonly index: ListingIndex) {}
+
+  /** Ready means ready: the first search after a start must not wait for thousands of listings to be read. */
+  async onApplicationBootstrap(): Promise<void> {
+    await this.index.current();
+  }
+}

@@ -1,7 +1,9 @@
 import { Args, ID, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Readings } from '../audit/index.js';
 import { Allow, By, InRequest, type Actor } from '../identity/index.js';
 import { Clock } from '../platform/clock.js';
 import { invalidAt, pageSize, type RequestContext } from '../platform/graphql/index.js';
+import type { Asking } from './directory-loaders.js';
 import { FindListingsInput } from './find-listings.input.js';
 import { Facet, FoundListingConnection, ListingSearch } from './found-listing.type.js';
 import { ListingBook } from './listing-book.js';
@@ -22,6 +24,7 @@ export class FindListingsResolver {
     private readonly avoided: AvoidBook,
     private readonly book: ListingBook,
     private readonly clock: Clock,
+    private readonly readings: Readings,
   ) {}
 
   @Query(() => ListingSearch, {
@@ -40,7 +43,7 @@ export class FindListingsResolver {
     // The public face holds no word on places free, and a search by them would tell it all the same.
     if (where.placesFree && readsPublicFaceOnly(actor))
       throw invalidAt('placesFree', 'Your role does not see places free: leave this out.');
-    const avoid = await this.#avoidedBy(actor, forClientId);
+    const avoid = await this.#avoidedBy({ actor, context }, forClientId);
     const result = await this.search.find({ where, avoid, now: this.clock.now(), first: pageSize(first), after });
     const matches = await presentFound(this.book, { actor, context }, result.matches);
     return Object.assign(new SearchAnswer(), { matches, result });
@@ -67,10 +70,18 @@ export class FindListingsResolver {
     return result.facets().map((facet) => Object.assign(new Facet(), facet));
   }
 
-  async #avoidedBy(actor: Actor, clientId: string | null): Promise<AvoidedPlaces | null> {
+  /** Whom she avoids shows in what is found: using it is reading it. */
+  async #avoidedBy({ actor, context }: Asking, clientId: string | null): Promise<AvoidedPlaces | null> {
     if (!clientId) return null;
     const avoided = await this.avoided.avoidedBy(actor, clientId);
     if (!avoided) throw invalidAt('forClientId', 'There is no such client.');
+    this.readings.note(context, {
+      chain: actor.organizationId,
+      actorId: actor.staffId,
+      action: 'client.search-for',
+      subjectType: 'client',
+      subjectId: clientId,
+    });
     return avoided;
   }
 }

@@ -1,15 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { Readings } from '../audit/index.js';
 import { ConsentPresenter, ConsentRow } from '../consent/index.js';
-import {
-  ListingAttribute,
-  ListingBook,
-  OrganizationBook,
-  TAXONOMY,
-  type Asking,
-  type Listing,
-} from '../directory/index.js';
+import { ListingAttribute, TAXONOMY, type Asking, type Listing } from '../directory/index.js';
 import { Database } from '../platform/database/index.js';
-import { NeutralSender } from './neutral-sender.js';
+import { ReferralBooks } from './referral-books.js';
 import type { SeenReferral } from './referral-access.js';
 
 /** What a place may report, and to whom: she hears it before she decides, unknown said as unknown. */
@@ -20,19 +14,25 @@ const REPORTS = ['no-police', 'no-child-welfare-report'];
 export class DisclosureNames {
   constructor(
     private readonly database: Database,
-    private readonly organizations: OrganizationBook,
-    private readonly listings: ListingBook,
-    private readonly neutral: NeutralSender,
+    private readonly books: ReferralBooks,
     private readonly consents: ConsentPresenter,
+    private readonly readings: Readings,
   ) {}
 
   async of({ row }: SeenReferral, consentId: string | null, asking: Asking) {
+    this.readings.note(asking.context, {
+      chain: asking.actor.organizationId,
+      actorId: asking.actor.staffId,
+      action: 'referral.preview',
+      subjectType: 'referral',
+      subjectId: row.id,
+    });
     const consentRow = consentId ? await this.database.manager.findOneBy(ConsentRow, { id: consentId }) : null;
     const [consent] = consentRow ? await this.consents.present([consentRow], asking) : [];
     return {
-      receiver: await this.organizations.organization(asking, row.toId),
-      fromName: await this.neutral.nameOf(row.fromId),
-      reports: reportsOf(await this.listings.listing(asking, row.listingId)),
+      receiver: await this.books.organizations.organization(asking, row.toId),
+      fromName: await this.books.senderName(row.fromId),
+      reports: reportsOf(await this.books.listings.listing(asking, row.listingId)),
       consent: consent ?? null,
     };
   }

@@ -12,6 +12,11 @@ export class ReferralBooks {
     private readonly neutral: NeutralSender,
   ) {}
 
+  /** The name that the receiver would see it come from. */
+  senderName(organizationId: string): Promise<string> {
+    return this.neutral.nameOf(organizationId);
+  }
+
   /** Her own side sees who it is; the receiver sees the name that the sender wants to be known by. */
   sender(asking: Asking, { row, sight }: SeenReferral) {
     return sight.fromSide

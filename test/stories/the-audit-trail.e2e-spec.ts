@@ -171,6 +171,18 @@ describe.each(DATABASES)('the audit trail, on %s', (kind) => {
       ]);
     });
 
+    it('of what would be read aloud to her, and of a search that used whom she avoids', async () => {
+      const { woman, referral } = await journey.sends('refuge', 'safeHouse');
+      const by = (document: string) =>
+        writtenBy(() => app.as(CASEWORKER)(document, { id: referral.id, client: woman.id }));
+      expect(await by('query ($id: ID!) { disclosurePreview(referralId: $id) { fromName } }')).toEqual([
+        'riverside: caseworker referral.preview referral',
+      ]);
+      const search =
+        'query ($client: ID!) { findListings(where: {}, forClientId: $client) { matches { totalCount } } }';
+      expect(await by(search)).toEqual(['riverside: caseworker client.search-for client']);
+    });
+
     it('of a referral in a list, too', async () => {
       const { referral } = await journey.sends('refuge', 'safeHouse');
       await journey.inbox(REFUGE, 'TO_ANSWER');
