@@ -9,6 +9,8 @@ import {
   ListingChangeRow,
   ListingRow,
   OrganizationRow,
+  RefusalEvidenceRow,
+  VerificationTaskRow,
 } from './directory/index.js';
 import { Staff, StaffSession } from './identity/index.js';
 import { migrations } from './migrations/index.js';
@@ -31,6 +33,8 @@ export const SCHEMA: Schema = {
     ListingCapacityRow,
     ListingChangeRow,
     DirectoryRevisionRow,
+    VerificationTaskRow,
+    RefusalEvidenceRow,
     ClientRow,
     ClientKeyRow,
     ClientOpeningRow,

@@ -1,3 +1,4 @@
+import type { Learnt } from './learning/learnt.js';
 import type { AttributeFact } from './listing-facts.js';
 import type { ListingCapacityRow, ListingRow } from './listing.entity.js';
 
@@ -11,6 +12,7 @@ export interface IndexedListing {
   /** What has no entry is UNKNOWN. */
   readonly attributes: ReadonlyMap<string, AttributeFact>;
   readonly capacity: Readonly<ListingCapacityRow> | null;
+  readonly learnt: Learnt;
   /** Its area's name; null where the area is not known or must not be. */
   readonly areaName: string | null;
   /** Its area and the areas around it, its own first; empty where the area is not known or must not be. */

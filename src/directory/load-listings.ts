@@ -1,28 +1,36 @@
 import sql, { join } from 'sql-template-tag';
 import { In } from 'typeorm';
 import type { Reader } from '../platform/database/index.js';
+import { learntAbout, NOTHING_LEARNT, type Learnt } from './learning/learnt.js';
 import type { AnswerValue, AttributeFact, EvidenceSourceValue } from './listing-facts.js';
 import { ListingCapacityRow, ListingRow } from './listing.entity.js';
 
-/** A listing with its parts, as it is stored. It never leaves the directory but through its presenter. */
+/** A listing with its parts, as it is stored, and what was learnt of it since; what that makes of the answers depends on who reads. It never leaves the directory but through its presenter. */
 export interface LoadedListing {
   row: Readonly<ListingRow>;
   attributes: readonly AttributeFact[];
   capacity: Readonly<ListingCapacityRow> | null;
+  learnt: Learnt;
 }
 
-/** Three statements, however many listings. Ids that are not known are missing in the answer. */
+/** Five statements, however many listings. Ids that are not known are missing in the answer. */
 export async function loadListings(from: Reader, ids: readonly string[]): Promise<Map<string, LoadedListing>> {
   const wanted = [...new Set(ids)];
   if (wanted.length === 0) return new Map();
   const rows = await from.manager.findBy(ListingRow, { id: In(wanted) });
   const attributes = await attributesOf(from, wanted);
   const capacities = await from.manager.findBy(ListingCapacityRow, { listingId: In(wanted) });
+  const learnt = await learntAbout(from, wanted);
   const capacityOf = new Map(capacities.map((capacity) => [capacity.listingId, capacity]));
   return new Map(
     rows.map((row) => [
       row.id,
-      { row, attributes: attributes.get(row.id) ?? [], capacity: capacityOf.get(row.id) ?? null },
+      {
+        row,
+        attributes: attributes.get(row.id) ?? [],
+        capacity: capacityOf.get(row.id) ?? null,
+        learnt: learnt.get(row.id) ?? NOTHING_LEARNT,
+      },
     ]),
   );
 }

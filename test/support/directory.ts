@@ -11,6 +11,8 @@ import {
   ListingChangeRow,
   ListingRow,
   OrganizationRow,
+  RefusalEvidenceRow,
+  VerificationTaskRow,
   type DoorKeeper,
 } from '../../src/directory/index.js';
 import { Actor, Staff, StaffDirectory, StaffSession, type RoleValue } from '../../src/identity/index.js';
@@ -68,6 +70,8 @@ const ENTITIES = [
   ListingCapacityRow,
   ListingChangeRow,
   DirectoryRevisionRow,
+  VerificationTaskRow,
+  RefusalEvidenceRow,
 ];
 
 export async function testDirectory(kind: DatabaseKind): Promise<TestDirectory> {

@@ -77,11 +77,12 @@ export class ListingIndex {
     const loaded = [...(await loadListings(this.database, ids)).values()];
     const published = loaded.filter(({ row }) => row.status === 'PUBLISHED');
     const names = await this.#organizationNames(published.map(({ row }) => row.organizationId));
-    return published.map(({ row, attributes, capacity }) => ({
+    return published.map(({ row, attributes, capacity, learnt }) => ({
       row,
       organizationName: names.get(row.organizationId) ?? '',
       attributes: new Map(attributes.map((fact) => [fact.code, fact])),
       capacity,
+      learnt,
     }));
   }
 
