@@ -10,6 +10,8 @@ import {
   ListingHoldRow,
   ListingRow,
   OrganizationRow,
+  RefusalEvidenceRow,
+  VerificationTaskRow,
 } from './directory/index.js';
 import { Staff, StaffSession } from './identity/index.js';
 import { migrations } from './migrations/index.js';
@@ -40,6 +42,8 @@ export const SCHEMA: Schema = {
     ListingChangeRow,
     ListingHoldRow,
     DirectoryRevisionRow,
+    VerificationTaskRow,
+    RefusalEvidenceRow,
     ClientRow,
     ClientKeyRow,
     ClientOpeningRow,

@@ -184,6 +184,16 @@ describe('the words of the field', () => {
     for (const window of windows) expectKnown(window.services, SERVICES);
   });
 
+  it('can say what happened to women for every reason that contradicts an answer, without a number', () => {
+    const statements = seed<{ code: string; words: Record<string, string> }[]>('experience-statements.json');
+    const contradicting = reasons.filter(({ contradicts }) => contradicts.length > 0);
+    expect(codes(statements)).toEqual(codes(contradicting));
+    for (const { words } of statements) {
+      expect(Object.keys(words)).toEqual(['en', 'es']);
+      for (const statement of Object.values(words)) expect(statement).not.toMatch(/\d|^$/);
+    }
+  });
+
   it('has a half-life for every theme, and a statement in three languages', () => {
     const times = seed<{ answerWithin: object; halfLives: Weights }>('response-times.json');
     expect(Object.keys(times.answerWithin).sort()).toEqual(['NOW', 'ROUTINE', 'SOON', 'TODAY']);

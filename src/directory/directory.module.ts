@@ -1,4 +1,5 @@
-import { Global, Module, type OnApplicationBootstrap } from '@nestjs/common';
+import { Global, Module, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
+import { Jobs } from '../platform/jobs/index.js';
 import { ConfirmListing } from './writing/confirm-listing.js';
 import { CreateListing } from './writing/create-listing.js';
 import { DecideListingChange } from './writing/decide-listing-change.js';
@@ -6,6 +7,11 @@ import { DirectoryLoaders } from './directory-loaders.js';
 import { DirectoryResolver } from './directory.resolver.js';
 import { FindAreas } from './find-areas.js';
 import { FindListingsResolver } from './find-listings.resolver.js';
+import { HearRefusal } from './learning/hear-refusal.js';
+import { OpenChecks } from './learning/open-checks.js';
+import { ResolveVerification } from './learning/resolve-verification.js';
+import { VerificationBook } from './learning/verification-book.js';
+import { VerificationResolver } from './learning/verification.resolver.js';
 import { ListingBook } from './listing-book.js';
 import {
   ListingFieldsResolver,
@@ -38,6 +44,10 @@ import { UpdateListing } from './writing/update-listing.js';
     DecideListingChange,
     ListingUpdates,
     ReportCapacity,
+    HearRefusal,
+    OpenChecks,
+    ResolveVerification,
+    VerificationBook,
     DirectoryResolver,
     FindListingsResolver,
     ListingFieldsResolver,
@@ -45,11 +55,20 @@ import { UpdateListing } from './writing/update-listing.js';
     StaffOrganizationResolver,
     ListingWritingResolver,
     ReportCapacityResolver,
+    VerificationResolver,
   ],
-  exports: [ListingBook, OrganizationBook, FindListings, ListingIndex],
+  exports: [ListingBook, OrganizationBook, FindListings, ListingIndex, HearRefusal, OpenChecks, ResolveVerification],
 })
-export class DirectoryModule implements OnApplicationBootstrap {
-  constructor(private readonly index: ListingIndex) {}
+export class DirectoryModule implements OnModuleInit, OnApplicationBootstrap {
+  constructor(
+    private readonly index: ListingIndex,
+    private readonly jobs: Jobs,
+    private readonly checks: OpenChecks,
+  ) {}
+
+  onModuleInit(): void {
+    this.jobs.register({ name: 'open-checks', everySeconds: 300, run: () => this.checks.run() });
+  }
 
   /** Ready means ready: the first search after a start must not wait for thousands of listings to be read. */
   async onApplicationBootstrap(): Promise<void> {

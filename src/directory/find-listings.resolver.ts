@@ -7,7 +7,7 @@ import type { Asking } from './directory-loaders.js';
 import { FindListingsInput } from './find-listings.input.js';
 import { Facet, FoundListingConnection, ListingSearch } from './found-listing.type.js';
 import { ListingBook } from './listing-book.js';
-import { readsPublicFaceOnly } from './listing.policy.js';
+import { faceOf, readsPublicFaceOnly } from './listing.policy.js';
 import { AvoidBook, type AvoidedPlaces } from './ports.js';
 import { presentFound } from './present-page.js';
 import { FindListings, type SearchResult } from './search/index.js';
@@ -44,7 +44,10 @@ export class FindListingsResolver {
     if (where.placesFree && readsPublicFaceOnly(actor))
       throw invalidAt('placesFree', 'Your role does not see places free: leave this out.');
     const avoid = await this.#avoidedBy({ actor, context }, forClientId);
-    const result = await this.search.find({ where, avoid, now: this.clock.now(), first: pageSize(first), after });
+    const result = await this.search.find(
+      { where, avoid, now: this.clock.now(), first: pageSize(first), after },
+      faceOf(actor),
+    );
     const matches = await presentFound(this.book, { actor, context }, result.matches);
     return Object.assign(new SearchAnswer(), { matches, result });
   }

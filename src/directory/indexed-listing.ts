@@ -1,3 +1,4 @@
+import type { Learnt } from './learning/learnt.js';
 import type { AttributeFact } from './listing-facts.js';
 import type { ListingCapacityRow, ListingRow } from './listing.entity.js';
 import type { PlaceHold } from './places-left.js';
@@ -14,6 +15,7 @@ export interface IndexedListing {
   readonly capacity: Readonly<ListingCapacityRow> | null;
   /** Whether one still counts is asked at the moment of the search: lapsing is no change of the directory. */
   readonly holds: readonly PlaceHold[];
+  readonly learnt: Learnt;
   /** Its area's name; null where the area is not known or must not be. */
   readonly areaName: string | null;
   /** Its area and the areas around it, its own first; empty where the area is not known or must not be. */

@@ -96,8 +96,8 @@ describe.each(DATABASES)('the listing book on %s', (kind) => {
     });
     expect(names).toHaveLength(MANY);
     expect(names[0]).toBe('Listing 099');
-    // Listings, answers, capacities, holds; organizations, who answers here; areas.
-    expect(statements).toBe(7);
+    // Listings, answers, capacities, holds; what is being checked, who was refused; organizations, who answers here; areas.
+    expect(statements).toBe(9);
   });
 
   it('presents what a search found without reading the listings again', async () => {

@@ -3,7 +3,7 @@ import { NETWORK_CHAIN, Readings } from '../audit/index.js';
 import { Clock } from '../platform/clock.js';
 import { DirectoryLoaders, type Asking } from './directory-loaders.js';
 import type { ListingRow } from './listing.entity.js';
-import { doorRight, maySee, readsPublicFaceOnly } from './listing.policy.js';
+import { doorRight, faceOf, maySee, readsPublicFaceOnly } from './listing.policy.js';
 import type { Listing } from './listing.type.js';
 import type { LoadedListing } from './load-listings.js';
 import { presentListing } from './present-listing.js';
@@ -49,7 +49,7 @@ export class ListingBook {
     return Promise.all(loaded.map((each) => this.#present(asking, each)));
   }
 
-  async #present(asking: Asking, { row, attributes, capacity, holds }: LoadedListing): Promise<Listing> {
+  async #present(asking: Asking, { row, attributes, capacity, holds, learnt }: LoadedListing): Promise<Listing> {
     const { organizations, areas } = this.loaders.of(asking);
     const [organization, area, knowsDoor] = await Promise.all([
       organizations.load(row.organizationId),
@@ -62,11 +62,12 @@ export class ListingBook {
       attributes,
       capacity,
       holds,
+      learnt,
       organization,
       areaName: area?.name ?? null,
       knowsDoor,
       onDoorRead: this.#noteOf(asking, row),
-      publicFaceOnly: readsPublicFaceOnly(asking.actor),
+      face: faceOf(asking.actor),
       now: this.clock.now(),
     });
   }

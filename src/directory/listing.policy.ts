@@ -1,4 +1,5 @@
 import type { Actor } from '../identity/index.js';
+import type { Face } from './learning/learnt.js';
 import type { EvidenceSourceValue } from './listing-facts.js';
 import type { ListingRow } from './listing.entity.js';
 
@@ -6,6 +7,12 @@ type Owned = Pick<ListingRow, 'id' | 'organizationId'>;
 
 /** Reads the directory as anybody outside would: published listings, no confidential door, no word on places free. */
 export const readsPublicFaceOnly = (actor: Actor): boolean => actor.roles.every((role) => role === 'ANALYST');
+
+/** How much of what was learnt from refusals she reads: all of it who verifies, a week late who reads the public face. */
+export function faceOf(actor: Actor): Face {
+  if (actor.is('ADMINISTRATOR')) return 'NETWORK';
+  return readsPublicFaceOnly(actor) ? 'PUBLIC' : 'WORKERS';
+}
 
 /** What is published is everybody's; the rest is for its own organization and for who runs the network. */
 export const maySee = (actor: Actor, listing: Pick<ListingRow, 'organizationId' | 'status'>): boolean =>

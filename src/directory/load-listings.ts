@@ -1,21 +1,23 @@
 import sql, { join } from 'sql-template-tag';
 import { In } from 'typeorm';
 import type { Reader } from '../platform/database/index.js';
+import { learntAbout, NOTHING_LEARNT, type Learnt } from './learning/learnt.js';
 import type { AnswerValue, AttributeFact, EvidenceSourceValue } from './listing-facts.js';
 import { ListingHoldRow } from './listing-hold.entity.js';
 import { ListingCapacityRow, ListingRow } from './listing.entity.js';
 import type { PlaceHold } from './places-left.js';
 
-/** A listing with its parts, as it is stored. It never leaves the directory but through its presenter. */
+/** A listing with its parts, as it is stored, and what was learnt of it since; what that makes of the answers depends on who reads. It never leaves the directory but through its presenter. */
 export interface LoadedListing {
   row: Readonly<ListingRow>;
   attributes: readonly AttributeFact[];
   capacity: Readonly<ListingCapacityRow> | null;
   /** Places kept free, also those whose time is over. */
   holds: readonly PlaceHold[];
+  learnt: Learnt;
 }
 
-/** Four statements, however many listings. Ids that are not known are missing in the answer. */
+/** Six statements, however many listings. Ids that are not known are missing in the answer. */
 export async function loadListings(from: Reader, ids: readonly string[]): Promise<Map<string, LoadedListing>> {
   const wanted = [...new Set(ids)];
   if (wanted.length === 0) return new Map();
@@ -23,6 +25,7 @@ export async function loadListings(from: Reader, ids: readonly string[]): Promis
   const attributes = await attributesOf(from, wanted);
   const capacities = await from.manager.findBy(ListingCapacityRow, { listingId: In(wanted) });
   const holds = await from.manager.findBy(ListingHoldRow, { listingId: In(wanted) });
+  const learnt = await learntAbout(from, wanted);
   const capacityOf = new Map(capacities.map((capacity) => [capacity.listingId, capacity]));
   return new Map(
     rows.map((row) => [
@@ -32,6 +35,7 @@ export async function loadListings(from: Reader, ids: readonly string[]): Promis
         attributes: attributes.get(row.id) ?? [],
         capacity: capacityOf.get(row.id) ?? null,
         holds: holds.filter((hold) => hold.listingId === row.id),
+        learnt: learnt.get(row.id) ?? NOTHING_LEARNT,
       },
     ]),
   );

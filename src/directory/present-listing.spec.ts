@@ -1,3 +1,4 @@
+import { NOTHING_LEARNT } from './learning/learnt.js';
 import { describe, expect, it, jest } from '@jest/globals';
 import { Actor, type RoleValue } from '../identity/index.js';
 import type { AddressVisibilityValue } from './listing-facts.js';
@@ -55,10 +56,11 @@ const view = (of: ListingRow, changes: Partial<ListingView> = {}): ListingView =
   attributes: [],
   capacity: null,
   holds: [],
+  learnt: NOTHING_LEARNT,
   organization: Object.assign(new Organization(), { id: HERE, name: 'Here' }),
   areaName: 'Northside',
   knowsDoor: false,
-  publicFaceOnly: false,
+  face: 'WORKERS',
   now: NOW,
   ...changes,
 });
@@ -177,7 +179,7 @@ describe('the rest of a listing', () => {
     const later = presentListing(view(row('FULL'), { capacity, now: '2026-11-22T10:00:00.001Z' }));
     expect(later.capacity?.stale).toBe(true);
     expect(readsPublicFaceOnly(READERS.analyst)).toBe(true);
-    expect(presentListing(view(row('FULL'), { capacity, publicFaceOnly: true })).capacity).toBeNull();
+    expect(presentListing(view(row('FULL'), { capacity, face: 'PUBLIC' })).capacity).toBeNull();
   });
 
   it('gives answers in the order of the taxonomy, each with its freshness', () => {

@@ -1,8 +1,19 @@
 import type { InstantText } from '../platform/clock.js';
 import { attributeFreshness, listingFreshness } from './freshness.js';
+import { experienceFrom } from './learning/experience.js';
+import { answersFor, isBeingChecked, versionFor, type Face, type Learnt } from './learning/learnt.js';
 import type { AttributeFact } from './listing-facts.js';
+import type { Freshness } from './listing-enums.js';
 import type { ListingCapacityRow, ListingRow } from './listing.entity.js';
-import { Address, Capacity, HowToRefer, ListingAttribute, Phone, Schedule } from './listing-parts.type.js';
+import {
+  Address,
+  Capacity,
+  HowToRefer,
+  ListingAttribute,
+  ListingExperience,
+  Phone,
+  Schedule,
+} from './listing-parts.type.js';
 import { Listing } from './listing.type.js';
 import { placesLeft, type PlaceHold } from './places-left.js';
 import type { Organization } from './organization.type.js';
@@ -14,31 +25,32 @@ export interface ListingView {
   attributes: readonly AttributeFact[];
   capacity: Readonly<ListingCapacityRow> | null;
   holds: readonly PlaceHold[];
+  learnt: Learnt;
   organization: Organization;
   areaName: string | null;
   knowsDoor: boolean;
   /** Where knowing the door is an act of its own: called when the address is read, not when the rest is. */
   onDoorRead?: () => void;
-  publicFaceOnly: boolean;
+  face: Face;
   now: InstantText;
 }
 
 /** The only way out for a listing. */
 export function presentListing(view: ListingView): Listing {
-  const { row, now } = view;
+  const { row, now, face, learnt } = view;
   const listing = Object.assign(new Listing(), {
     id: row.id,
-    version: row.version,
+    version: versionFor(face, row.version, learnt.checks, now),
     name: row.name,
     description: row.description,
     organization: view.organization,
     services: row.services,
-    attributes: presentAttributes(view.attributes, now),
+    attributes: presentAttributes(answersFor(face, view.attributes, learnt.checks, now), now),
     languages: row.languages,
     schedules: row.schedules.map((rule) => Object.assign(new Schedule(), rule)),
     phones: row.phones.map((phone) => Object.assign(new Phone(), phone)),
     howToRefer: Object.assign(new HowToRefer(), row.howToRefer),
-    capacity: view.publicFaceOnly || !view.capacity ? null : presentCapacity(view.capacity, view.holds, now),
+    capacity: face === 'PUBLIC' || !view.capacity ? null : presentCapacity(view.capacity, view.holds, now),
     minimumAge: row.minimumAge,
     maximumAge: row.maximumAge,
     childrenMinimumAge: row.childrenMinimumAge,
@@ -48,8 +60,7 @@ export function presentListing(view: ListingView): Listing {
     lastConfirmedAt: row.lastConfirmedAt,
     freshness: listingFreshness(row.lastConfirmedAt, now),
     status: row.status,
-    // Learning from what happened to women sent here is not built yet: nothing is known, and nothing is said.
-    experience: [],
+    experience: experienceFrom(learnt.refused, face, now).map((each) => Object.assign(new ListingExperience(), each)),
   });
   return withAddress(listing, presentAddress(view), view.onDoorRead);
 }
@@ -93,16 +104,11 @@ const placeOf = (code: string): number => QUESTIONS.get(code)?.place ?? QUESTION
 const presentAttributes = (attributes: readonly AttributeFact[], now: InstantText): ListingAttribute[] =>
   [...attributes]
     .sort((a, b) => placeOf(a.code) - placeOf(b.code))
-    .map(({ code, answer, note, source, confirmedAt }) =>
-      Object.assign(new ListingAttribute(), {
-        code,
-        answer,
-        note,
-        source,
-        confirmedAt,
-        freshness: attributeFreshness(QUESTIONS.get(code)?.theme ?? null, confirmedAt, now),
-      }),
-    );
+    .map((fact) => Object.assign(new ListingAttribute(), { ...fact, freshness: freshnessOfAnswer(fact, now) }));
+
+/** What is being checked is due, however old it is. */
+const freshnessOfAnswer = (fact: AttributeFact, now: InstantText): Freshness =>
+  isBeingChecked(fact) ? 'DUE' : attributeFreshness(QUESTIONS.get(fact.code)?.theme ?? null, fact.confirmedAt, now);
 
 const presentCapacity = (said: Readonly<ListingCapacityRow>, holds: readonly PlaceHold[], now: InstantText): Capacity =>
   Object.assign(new Capacity(), {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AvoidBook, FindListings, TAXONOMY, type SearchResult } from '../directory/index.js';
+import { AvoidBook, FindListings, TAXONOMY, faceOf, type SearchResult } from '../directory/index.js';
 import type { Actor } from '../identity/index.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/index.js';
@@ -35,7 +35,7 @@ export class NextMatches {
     const written = await this.tries.written(this.database, seen);
     const avoid = await this.avoided.avoidedBy(actor, row.clientId);
     if (!avoid) return null;
-    const result = await this.search.find({
+    const request = {
       where: {
         services: row.services,
         mustHave: [...new Set(written.needs?.filter((need) => TAXONOMY.isAttribute(need)))],
@@ -44,7 +44,8 @@ export class NextMatches {
       avoid: { ...avoid, listingIds: await this.#tried(row) },
       now: this.clock.now(),
       first,
-    });
+    };
+    const result = await this.search.find(request, faceOf(actor));
     return { seen, written, result };
   }
 

@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { ListingRow } from '../directory/index.js';
+import { HearRefusal, ListingRow } from '../directory/index.js';
 import { Clock } from '../platform/clock.js';
 import type { Settings } from '../platform/config.js';
-import type { Reader } from '../platform/database/index.js';
+import type { Reader, Transaction } from '../platform/database/index.js';
 import { SETTINGS } from '../platform/settings.js';
 import { dueAt, followUpBy, respondBy } from './answer-clock.js';
 import { JOURNEY, type ReferralStepValue, type TakenAs } from './journey.js';
@@ -19,6 +19,7 @@ export class StepEffect {
   constructor(
     private readonly clock: Clock,
     @Inject(SETTINGS) private readonly settings: Settings,
+    private readonly refusals: HearRefusal,
   ) {}
 
   check(step: ReferralStepValue, as: TakenAs, input: ReferralStepInput, row: ReferralRow): void {
@@ -56,6 +57,17 @@ export class StepEffect {
     const dates = [row.dueAt, due, waits ? answerBy : null];
     const latest = dates.reduce((one, other) => ((one ?? '') > (other ?? '') ? one : other), null);
     return { respondBy: waits ? latest : row.respondBy, dueAt: latest };
+  }
+
+  /** A refusal teaches the directory, whoever wrote it down; the other steps teach nothing. */
+  async teach(
+    tx: Transaction,
+    step: ReferralStepValue,
+    { reasonCode }: ReferralStepInput,
+    row: ReferralRow,
+  ): Promise<void> {
+    if ((step !== 'DECLINE' && step !== 'TURN_AWAY') || !reasonCode) return;
+    await this.refusals.hear(tx, { listingId: row.listingId, reasonCode, from: { clientId: row.clientId } });
   }
 
   /** Nobody waits for ever in a state that sounds good: after yes, too, something is always due. */

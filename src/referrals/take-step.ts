@@ -79,6 +79,7 @@ export class TakeStep {
     const changes = await this.effects.of(tx, step, as, input, { ...row, ...sent });
     const saved = { ...sent, ...changes, version: row.version + 1 };
     await saveOrLose(tx, row, saved);
+    await this.effects.teach(tx, step, input, row);
     await this.ledger.write(
       tx,
       actor,

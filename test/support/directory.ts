@@ -12,6 +12,8 @@ import {
   ListingHoldRow,
   ListingRow,
   OrganizationRow,
+  RefusalEvidenceRow,
+  VerificationTaskRow,
   type DoorKeeper,
 } from '../../src/directory/index.js';
 import { Actor, Staff, StaffDirectory, StaffSession, type RoleValue } from '../../src/identity/index.js';
@@ -70,6 +72,8 @@ const ENTITIES = [
   ListingChangeRow,
   ListingHoldRow,
   DirectoryRevisionRow,
+  VerificationTaskRow,
+  RefusalEvidenceRow,
 ];
 
 export async function testDirectory(kind: DatabaseKind): Promise<TestDirectory> {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { AreaRow } from '../../src/directory/area.entity.js';
+import { NOTHING_LEARNT } from '../../src/directory/learning/learnt.js';
 import type { AnswerValue, AttributeFact, ScheduleFact } from '../../src/directory/listing-facts.js';
 import type { ListingCapacityRow, ListingRow } from '../../src/directory/listing.entity.js';
 import { WallClock } from '../../src/directory/opening/index.js';
@@ -108,6 +109,7 @@ export function listingParts({ organizationName, answers, capacity, ...row }: Sa
         }
       : null,
     holds: [],
+    learnt: NOTHING_LEARNT,
   };
 }
 

@@ -1,12 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import sql, { join } from 'sql-template-tag';
+import type { InstantText } from '../../platform/clock.js';
 import type { Settings } from '../../platform/config.js';
 import { Database } from '../../platform/database/index.js';
 import { invalidAt } from '../../platform/graphql/index.js';
 import { SETTINGS } from '../../platform/settings.js';
+import type { Face } from '../learning/learnt.js';
 import { WallClock } from '../opening/index.js';
 import type { AreaBook } from './area-book.js';
-import { ListingIndex } from './listing-index.js';
+import { asKnownTo } from './index-listing.js';
+import { ListingIndex, type DirectorySnapshot } from './listing-index.js';
 import { ListingSearch } from './listing-search.js';
 import type { ListingNeeds, SearchRequest, SearchResult } from './search-request.js';
 
@@ -24,9 +27,9 @@ export class FindListings {
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
-  /** Throws a refusal (InvalidInput) for unknown codes and areas, a page of the wrong size and a cursor of another search. */
-  async find(request: SearchRequest): Promise<SearchResult> {
-    const directory = await this.index.current();
+  /** `face`: what she reads is what she can search by. Throws a refusal (InvalidInput) for unknown codes and areas, a page of the wrong size and a cursor of another search. */
+  async find(request: SearchRequest, face: Face): Promise<SearchResult> {
+    const directory = knownTo(face, await this.index.current(), request.now);
     await this.#avoidedExist(request.where, directory.areas);
     return new ListingSearch(directory, request, { zone: this.settings.networkTimezone, clock: this.#clock });
   }
@@ -40,3 +43,8 @@ export class FindListings {
     if (known.length < ids.length) throw invalidAt('avoidOrganizations', 'There is no such organization.');
   }
 }
+
+const knownTo = (face: Face, directory: DirectorySnapshot, now: InstantText): DirectorySnapshot => ({
+  ...directory,
+  listings: directory.listings.map((listing) => asKnownTo(face, listing, now)),
+});

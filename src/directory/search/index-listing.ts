@@ -1,4 +1,6 @@
+import type { InstantText } from '../../platform/clock.js';
 import type { IndexedListing, IndexedPoint } from '../indexed-listing.js';
+import { answersFor, type Face, type Learnt } from '../learning/learnt.js';
 import type { AttributeFact } from '../listing-facts.js';
 import type { ListingCapacityRow, ListingRow } from '../listing.entity.js';
 import type { PlaceHold } from '../places-left.js';
@@ -14,6 +16,7 @@ export interface ListingParts {
   readonly attributes: ReadonlyMap<string, AttributeFact>;
   readonly capacity: Readonly<ListingCapacityRow> | null;
   readonly holds: readonly PlaceHold[];
+  readonly learnt: Learnt;
 }
 
 /**
@@ -21,7 +24,7 @@ export interface ListingParts {
  * look at is made from it.
  */
 export function indexListing(parts: ListingParts, areas: AreaBook): IndexedListing {
-  const { row, organizationName, attributes, capacity, holds } = parts;
+  const { row, organizationName, attributes, capacity, holds, learnt } = parts;
   const area = row.addressVisibility === 'HIDDEN' ? undefined : areas.find(row.areaId);
   return {
     row,
@@ -29,15 +32,28 @@ export function indexListing(parts: ListingParts, areas: AreaBook): IndexedListi
     attributes,
     capacity,
     holds,
+    learnt,
     areaName: area?.row.name ?? null,
     areaIds: area?.chain ?? [],
     point: pointOf(row, area),
     text: textOf(row, organizationName, area),
     services: new Set(row.services),
     spoken: spokenBy(row.languages),
-    yes: [...attributes.values()].filter((fact) => fact.answer === 'YES').map((fact) => fact.code),
+    yes: yesIn(attributes),
     sortName: folded(row.name),
   };
+}
+
+const yesIn = (attributes: ReadonlyMap<string, AttributeFact>): string[] =>
+  [...attributes.values()].filter((fact) => fact.answer === 'YES').map((fact) => fact.code);
+
+/** As this reader's searches may know it; the same object where nothing about it is being checked. */
+export function asKnownTo(face: Face, listing: IndexedListing, now: InstantText): IndexedListing {
+  const { checks } = listing.learnt;
+  if (face === 'NETWORK' || checks.length === 0) return listing;
+  const answers = answersFor(face, [...listing.attributes.values()], checks, now);
+  const attributes = new Map(answers.map((fact) => [fact.code, fact]));
+  return { ...listing, attributes, yes: yesIn(attributes) };
 }
 
 function pointOf(row: Readonly<ListingRow>, area: IndexedArea | undefined): IndexedPoint | null {

@@ -77,12 +77,13 @@ export class ListingIndex {
     const loaded = [...(await loadListings(this.database, ids)).values()];
     const published = loaded.filter(({ row }) => row.status === 'PUBLISHED');
     const names = await this.#organizationNames(published.map(({ row }) => row.organizationId));
-    return published.map(({ row, attributes, capacity, holds }) => ({
+    return published.map(({ row, attributes, capacity, holds, learnt }) => ({
       row,
       organizationName: names.get(row.organizationId) ?? '',
       attributes: new Map(attributes.map((fact) => [fact.code, fact])),
       capacity,
       holds,
+      learnt,
     }));
   }
 

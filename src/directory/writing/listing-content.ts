@@ -24,7 +24,7 @@ import type { LoadedListing } from '../load-listings.js';
 export type ListingEdit = Partial<ListingFacts>;
 
 /** What the stored listing says, in the words that importers and agencies speak. */
-export function factsOf({ row, attributes }: LoadedListing): ListingFacts {
+export function factsOf({ row, attributes }: Pick<LoadedListing, 'row' | 'attributes'>): ListingFacts {
   return {
     name: row.name,
     description: row.description,

@@ -100,7 +100,7 @@ async function bringUpToDate(
 ): Promise<'kept' | 'unchanged' | 'updated'> {
   const confirmedLater = row.lastConfirmedAt !== null && row.lastConfirmedAt > (lastConfirmedAt ?? '');
   if (touchedByPeople || confirmedLater) return 'kept';
-  const old = factsOf({ row, attributes, capacity: null, holds: [] });
+  const old = factsOf({ row, attributes });
   // Answers that the source does not give (women's, the network's) stay; only those that it gives are compared.
   const oldAnswers = new Map(attributes.map((fact) => [fact.code, fact]));
   const answers = facts.attributes.filter((fact) => !saysTheSame(fact, oldAnswers.get(fact.code)));

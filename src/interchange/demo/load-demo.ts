@@ -111,6 +111,8 @@ async function closeDoors(stage: Stage): Promise<void> {
 /** Of the referrals that the seeds ask for, so many are first tries; the others come of them. */
 const FIRST_TRIES = 0.84;
 const BETWEEN_EXPIRIES = 4 * HOUR;
+const BETWEEN_VERIFICATIONS = 20 * HOUR;
+const VERIFIER = 'administrator@network.example';
 
 function beginStories(stage: Stage, share: number, span: Span): void {
   const { seed, clients, referrals } = stage.stories;
@@ -120,6 +122,7 @@ function beginStories(stage: Stage, share: number, span: Span): void {
   beginWomensStories(stage, { women, needs }, span, random.fork('women'));
   beginOpenWork(stage, span.now, random.fork('open work'));
   stage.telling.begin(expiring(stage), span.begins);
+  stage.telling.begin(verifying(stage), span.begins);
 }
 
 /** The house's own job, as often as is needed for days to look as they do with it running. */
@@ -127,5 +130,15 @@ async function* expiring(stage: Stage): Story {
   for (;;) {
     yield stage.now() + BETWEEN_EXPIRIES;
     await stage.expire();
+  }
+}
+
+/** Within the 24 hours that the house gives its verifiers; what was refused since the last round is open when the demo begins. */
+async function* verifying(stage: Stage): Story {
+  const verifier = stage.network.staff.get(VERIFIER);
+  if (!verifier) throw new Error('nobody of the demo verifies anything');
+  for (;;) {
+    yield stage.now() + BETWEEN_VERIFICATIONS;
+    await stage.verify(verifier);
   }
 }

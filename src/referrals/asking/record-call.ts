@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '../../audit/index.js';
-import { ListingRow } from '../../directory/index.js';
+import { HearRefusal, ListingRow } from '../../directory/index.js';
 import type { Actor } from '../../identity/index.js';
 import { Clock } from '../../platform/clock.js';
 import { Database, type Transaction } from '../../platform/database/index.js';
@@ -19,6 +19,7 @@ export class RecordCall {
     private readonly clock: Clock,
     private readonly once: Once,
     private readonly trail: AuditTrail,
+    private readonly refusals: HearRefusal,
   ) {}
 
   /** The id of the call: the same again where the same `key` is sent again. */
@@ -42,6 +43,10 @@ export class RecordCall {
       reasonCode,
       at: this.clock.now(),
     });
+    if (reasonCode) {
+      const from = { callOn: this.clock.today('UTC') };
+      await this.refusals.hear(tx, { listingId: input.listingId, reasonCode, from });
+    }
     await this.trail.record(tx, {
       chain: actor.organizationId,
       actorId: actor.staffId,
