@@ -1,3 +1,4 @@
+import { ListingIndex } from './directory/index.js';
 import { loadDemoWhenEmpty } from './interchange/index.js';
 import { readSettings, SettingsRefused } from './platform/config.js';
 import { DatabaseRefused } from './platform/database/index.js';
@@ -18,6 +19,8 @@ async function start(): Promise<void> {
   const ground = await prepareGround(settings);
   if (!settings.production) await loadDemoWhenEmpty(ground, say, buildContext);
   const app = await buildApplication(ground);
+  // Ready means ready: the first search must not wait for thousands of listings to be read.
+  await app.get(ListingIndex).current();
   await app.listen({ host: settings.host, port: settings.port });
   app.get(Jobs).start();
   stopWhenAsked(async () => {

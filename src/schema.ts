@@ -11,6 +11,7 @@ import {
   ListingRow,
   OrganizationRow,
   RefusalEvidenceRow,
+  UnmetNeedRow,
   VerificationTaskRow,
 } from './directory/index.js';
 import { Staff, StaffSession } from './identity/index.js';
@@ -44,6 +45,7 @@ export const SCHEMA: Schema = {
     DirectoryRevisionRow,
     VerificationTaskRow,
     RefusalEvidenceRow,
+    UnmetNeedRow,
     ClientRow,
     ClientKeyRow,
     ClientOpeningRow,

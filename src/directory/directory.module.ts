@@ -1,4 +1,4 @@
-import { Global, Module, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
+import { Global, Module, type OnModuleInit } from '@nestjs/common';
 import { Jobs } from '../platform/jobs/index.js';
 import { ConfirmListing } from './writing/confirm-listing.js';
 import { CreateListing } from './writing/create-listing.js';
@@ -7,6 +7,7 @@ import { DirectoryLoaders } from './directory-loaders.js';
 import { DirectoryResolver } from './directory.resolver.js';
 import { FindAreas } from './find-areas.js';
 import { FindListingsResolver } from './find-listings.resolver.js';
+import { ForHer } from './for-her.js';
 import { HearRefusal } from './learning/hear-refusal.js';
 import { OpenChecks } from './learning/open-checks.js';
 import { ResolveVerification } from './learning/resolve-verification.js';
@@ -25,6 +26,10 @@ import { OrganizationBook } from './organization-book.js';
 import { ReportCapacity } from './writing/report-capacity.js';
 import { ReportCapacityResolver } from './writing/report-capacity.resolver.js';
 import { FindListings, ListingIndex } from './search/index.js';
+import { NeedAgainstPlaces } from './unmet/need-against-places.js';
+import { UNMET_NEED } from './unmet/unmet-need-rules.js';
+import { UnmetNeedResolver } from './unmet/unmet-need.resolver.js';
+import { UnmetNeeds } from './unmet/unmet-needs.js';
 import { UpdateListing } from './writing/update-listing.js';
 
 /** DoorKeeper and AvoidBook (ports.ts) are answered by features above; without them the application does not start. */
@@ -56,22 +61,32 @@ import { UpdateListing } from './writing/update-listing.js';
     ListingWritingResolver,
     ReportCapacityResolver,
     VerificationResolver,
+    ForHer,
+    UnmetNeeds,
+    NeedAgainstPlaces,
+    UnmetNeedResolver,
   ],
-  exports: [ListingBook, OrganizationBook, FindListings, ListingIndex, HearRefusal, OpenChecks, ResolveVerification],
+  exports: [
+    ListingBook,
+    OrganizationBook,
+    FindListings,
+    ListingIndex,
+    HearRefusal,
+    OpenChecks,
+    ResolveVerification,
+    UnmetNeeds,
+  ],
 })
-export class DirectoryModule implements OnModuleInit, OnApplicationBootstrap {
+export class DirectoryModule implements OnModuleInit {
   constructor(
-    private readonly index: ListingIndex,
     private readonly jobs: Jobs,
     private readonly checks: OpenChecks,
+    private readonly unmet: UnmetNeeds,
   ) {}
 
   onModuleInit(): void {
     this.jobs.register({ name: 'open-checks', everySeconds: 300, run: () => this.checks.run() });
-  }
-
-  /** Ready means ready: the first search after a start must not wait for thousands of listings to be read. */
-  async onApplicationBootstrap(): Promise<void> {
-    await this.index.current();
+    const everySeconds = UNMET_NEED.writtenEveryMinutes * 60;
+    this.jobs.register({ name: 'unmet-need', everySeconds, run: () => this.unmet.run() });
   }
 }

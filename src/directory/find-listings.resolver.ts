@@ -1,16 +1,16 @@
 import { Args, ID, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { Readings } from '../audit/index.js';
 import { Allow, By, InRequest, type Actor } from '../identity/index.js';
 import { Clock } from '../platform/clock.js';
 import { invalidAt, pageSize, type RequestContext } from '../platform/graphql/index.js';
-import type { Asking } from './directory-loaders.js';
 import { FindListingsInput } from './find-listings.input.js';
+import { ForHer } from './for-her.js';
 import { Facet, FoundListingConnection, ListingSearch } from './found-listing.type.js';
 import { ListingBook } from './listing-book.js';
 import { faceOf, readsPublicFaceOnly } from './listing.policy.js';
-import { AvoidBook, type AvoidedPlaces } from './ports.js';
 import { presentFound } from './present-page.js';
 import { FindListings, type SearchResult } from './search/index.js';
+import { needsOf } from './unmet/needs-of.js';
+import { UnmetNeeds } from './unmet/unmet-needs.js';
 
 /** A search with what is worked out only when it is asked for; the result itself is no field. */
 class SearchAnswer extends ListingSearch {
@@ -21,10 +21,10 @@ class SearchAnswer extends ListingSearch {
 export class FindListingsResolver {
   constructor(
     private readonly search: FindListings,
-    private readonly avoided: AvoidBook,
+    private readonly her: ForHer,
     private readonly book: ListingBook,
     private readonly clock: Clock,
-    private readonly readings: Readings,
+    private readonly unmet: UnmetNeeds,
   ) {}
 
   @Query(() => ListingSearch, {
@@ -43,11 +43,12 @@ export class FindListingsResolver {
     // The public face holds no word on places free, and a search by them would tell it all the same.
     if (where.placesFree && readsPublicFaceOnly(actor))
       throw invalidAt('placesFree', 'Your role does not see places free: leave this out.');
-    const avoid = await this.#avoidedBy({ actor, context }, forClientId);
+    const avoid = await this.her.avoids({ actor, context }, forClientId);
     const result = await this.search.find(
       { where, avoid, now: this.clock.now(), first: pageSize(first), after },
       faceOf(actor),
     );
+    if (actor.is('CASEWORKER') && !after && foundNothing(result)) this.#noteUnmet(where);
     const matches = await presentFound(this.book, { actor, context }, result.matches);
     return Object.assign(new SearchAnswer(), { matches, result });
   }
@@ -73,18 +74,12 @@ export class FindListingsResolver {
     return result.facets().map((facet) => Object.assign(new Facet(), facet));
   }
 
-  /** Whom she avoids shows in what is found: using it is reading it. */
-  async #avoidedBy({ actor, context }: Asking, clientId: string | null): Promise<AvoidedPlaces | null> {
-    if (!clientId) return null;
-    const avoided = await this.avoided.avoidedBy(actor, clientId);
-    if (!avoided) throw invalidAt('forClientId', 'There is no such client.');
-    this.readings.note(context, {
-      chain: actor.organizationId,
-      actorId: actor.staffId,
-      action: 'client.search-for',
-      subjectType: 'client',
-      subjectId: clientId,
-    });
-    return avoided;
+  /** What she avoids is no part of it: the need was there all the same. */
+  #noteUnmet(where: FindListingsInput): void {
+    const needs = needsOf(where);
+    if (needs) this.unmet.note(needs);
   }
 }
+
+const foundNothing = (result: SearchResult): boolean =>
+  result.matches.totalCount === 0 && result.callFirst(1).totalCount === 0;

@@ -167,6 +167,7 @@ export class ListingCapacityRow {
 /** What an agency wants to say and the network has not looked at yet: the old value stays public until it has. */
 @Entity('listing_change')
 @Index('ix_listing_change_listing', ['listingId'])
+@Index('ix_listing_change_waiting', ['decidedAt', 'proposedAt'])
 export class ListingChangeRow {
   @PrimaryColumn({ name: 'id', type: 'text', primaryKeyConstraintName: 'pk_listing_change' })
   id!: string;
@@ -196,6 +197,22 @@ export class ListingChangeRow {
 
   @Column({ name: 'decision_note', type: 'text', nullable: true })
   decisionNote!: string | null;
+
+  /** As whom it was said. Null in what was written before this was kept. */
+  @Column({ name: 'source', type: 'text', nullable: true })
+  source!: EvidenceSourceValue | null;
+
+  /** What stood there until it became true, in the shape of `proposed`; null while it waits, and where it was not kept. */
+  @Column({ name: 'previous', type: 'simple-json', nullable: true })
+  previous!: unknown;
+
+  /** The administrator who looked at it; null where it was true at once. */
+  @Column({ name: 'decided_by', type: 'text', nullable: true })
+  decidedBy!: string | null;
+
+  /** When the place said that it has read the decision. */
+  @Column({ name: 'seen_at', type: 'text', nullable: true })
+  seenAt!: string | null;
 }
 
 /** One row: how many times the directory changed. A search index asks it whether it is still current. */

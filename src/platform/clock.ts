@@ -14,9 +14,13 @@ export abstract class Clock {
 
   /** Today's calendar date in a zone, `YYYY-MM-DD`. */
   today(zone: string): string {
-    return DateTime.fromMillis(this.millis(), { zone }).toISODate() ?? '';
+    return dayOf(this.now(), zone);
   }
 }
+
+/** The calendar date of an instant in a zone, `YYYY-MM-DD`. */
+export const dayOf = (instant: InstantText, zone: string): string =>
+  DateTime.fromISO(instant, { zone }).toISODate() ?? '';
 
 export class SystemClock extends Clock {
   override millis(): number {

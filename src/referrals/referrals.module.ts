@@ -10,6 +10,7 @@ import { ForgetQuestions } from './asking/forget-questions.js';
 import { ListPlaceQuestions } from './asking/list-place-questions.js';
 import { AskingPresenter } from './asking/present-asking.js';
 import { RecordCall } from './asking/record-call.js';
+import { UnmetQuestions } from './asking/unmet-questions.js';
 import { TriesThatCameToNothing } from './came-to-nothing.js';
 import { CheckIn } from './check-in.js';
 import { CheckInResolver } from './check-in.resolver.js';
@@ -60,6 +61,7 @@ import { WritingDesk } from './writing-desk.js';
       AnswerPlaceQuestion,
       ListPlaceQuestions,
       ForgetQuestions,
+      UnmetQuestions,
       AskingPresenter,
       AskingResolver,
     ],
@@ -85,10 +87,12 @@ export class ReferralsModule implements OnModuleInit {
     private readonly jobs: Jobs,
     private readonly expiring: ExpireReferrals,
     private readonly forgetting: ForgetQuestions,
+    private readonly unmet: UnmetQuestions,
   ) {}
 
   onModuleInit(): void {
     this.jobs.register({ name: 'expire-referrals', everySeconds: 60, run: () => this.expiring.run() });
     this.jobs.register({ name: 'forget-questions', everySeconds: 3600, run: () => this.forgetting.run() });
+    this.jobs.register({ name: 'unmet-questions', everySeconds: 900, run: () => this.unmet.run() });
   }
 }

@@ -13,6 +13,7 @@ import {
   ListingRow,
   OrganizationRow,
   RefusalEvidenceRow,
+  UnmetNeedRow,
   VerificationTaskRow,
   type DoorKeeper,
 } from '../../src/directory/index.js';
@@ -74,6 +75,7 @@ const ENTITIES = [
   DirectoryRevisionRow,
   VerificationTaskRow,
   RefusalEvidenceRow,
+  UnmetNeedRow,
 ];
 
 export async function testDirectory(kind: DatabaseKind): Promise<TestDirectory> {

@@ -25,6 +25,10 @@ export class VerificationTaskRow {
   @Column({ name: 'cause', type: 'text' })
   cause!: VerificationCauseValue;
 
+  /** Why it was opened, where a refusal took the place of another cause since; null where that never changed. */
+  @Column({ name: 'first_cause', type: 'text', nullable: true })
+  firstCause!: VerificationCauseValue | null;
+
   @Column({ name: 'opened_at', type: 'text' })
   openedAt!: string;
 

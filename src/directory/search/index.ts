@@ -1,5 +1,5 @@
 export { FindListings } from './find-listings.js';
-export { folded } from './folded-text.js';
+export { folded, wordsOf } from './folded-text.js';
 export { ListingIndex } from './listing-index.js';
 export { bumpRevision } from './revision.js';
 export type { Found, FoundPage, ListingNeeds, SearchRequest, SearchResult } from './search-request.js';

@@ -32,6 +32,10 @@ export class PlaceCallRow {
 
   @Column({ name: 'at', type: 'text' })
   at!: string;
+
+  /** The day on which who recorded it said that it was an error; it teaches nothing any more. */
+  @Column({ name: 'corrected_on', type: 'text', nullable: true })
+  correctedOn!: string | null;
 }
 
 /** What was asked of several places at once. */
