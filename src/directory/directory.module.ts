@@ -25,6 +25,10 @@ import { ListingWritingResolver } from './writing/listing-writing.resolver.js';
 import { OrganizationBook } from './organization-book.js';
 import { ReportCapacity } from './writing/report-capacity.js';
 import { ReportCapacityResolver } from './writing/report-capacity.resolver.js';
+import { ChangeLists } from './reviewing/change-lists.js';
+import { ListingChangeResolver } from './reviewing/listing-change.resolver.js';
+import { OwnChanges } from './reviewing/own-changes.js';
+import { ListingChangePresenter } from './reviewing/present-changes.js';
 import { FindListings, ListingIndex } from './search/index.js';
 import { NeedAgainstPlaces } from './unmet/need-against-places.js';
 import { UNMET_NEED } from './unmet/unmet-need-rules.js';
@@ -62,6 +66,10 @@ import { UpdateListing } from './writing/update-listing.js';
     ReportCapacityResolver,
     VerificationResolver,
     ForHer,
+    ChangeLists,
+    ListingChangePresenter,
+    OwnChanges,
+    ListingChangeResolver,
     UnmetNeeds,
     NeedAgainstPlaces,
     UnmetNeedResolver,

@@ -89,7 +89,7 @@ const BY_RESULT = {
   ASKED_NOT_TO_BE_LISTED: async (asked) => {
     const { tx, loaded, task, actor, now, input } = asked;
     await saveListing(tx, loaded.row, { status: 'RETIRED' });
-    await keepAsWritten(asked, 'status', 'RETIRED');
+    await keepAsWritten(asked, 'status', { from: loaded.row.status, to: 'RETIRED' });
     const over = { resolvedAt: now, resolvedById: actor.staffId, result: input.result };
     await tx.manager.update(VerificationTaskRow, { listingId: task.listingId, resolvedAt: IsNull() }, over);
     await tx.manager.update(VerificationTaskRow, { id: task.id }, { note: noteOf(asked) });
@@ -118,13 +118,18 @@ async function say(asked: Asked, fact: AttributeFact): Promise<void> {
   const { tx, loaded } = asked;
   await saveListing(tx, loaded.row, {});
   await saveAnswers(tx, loaded.row.id, [fact]);
-  await keepAsWritten(asked, 'attributes', [fact]);
+  await keepAsWritten(asked, 'attributes', { from: [storedAnswer(asked)], to: [fact] });
 }
 
 /** An import looks here whether people wrote: what the network found is truer than the source. */
-async function keepAsWritten({ tx, task, actor, now }: Asked, field: string, value: unknown): Promise<void> {
+async function keepAsWritten(
+  { tx, task, actor, now }: Asked,
+  field: string,
+  { from, to }: { from: unknown; to: unknown },
+): Promise<void> {
   await tx.manager.insert(ListingChangeRow, {
-    ...{ id: newId(), listingId: task.listingId, field, proposed: asProposed(value) },
+    ...{ id: newId(), listingId: task.listingId, field, proposed: asProposed(to), previous: asProposed(from) },
+    source: 'NETWORK',
     ...{ proposedBy: actor.staffId, proposedAt: now, decidedAt: now, accepted: true },
   });
 }

@@ -59,6 +59,7 @@ export class CreateListing {
         listingId: id,
         field: NEW_LISTING,
         proposed: asProposed(true),
+        source,
         proposedBy: actor.staffId,
         proposedAt: now,
       });

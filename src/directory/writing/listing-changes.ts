@@ -35,18 +35,35 @@ export interface Waiting {
   proposed: ListingEdit;
 }
 
-export async function waitingFor(from: Reader, listingId: string): Promise<Waiting> {
-  const rows = await from.manager.findBy(ListingChangeRow, { listingId, decidedAt: IsNull() });
+export const waitingFor = async (from: Reader, listingId: string): Promise<Waiting> =>
+  waitingIn(await waitingRows(from, listingId));
+
+export const waitingRows = (from: Reader, listingId: string): Promise<ListingChangeRow[]> =>
+  from.manager.findBy(ListingChangeRow, { listingId, decidedAt: IsNull() });
+
+export function waitingIn(rows: readonly Pick<ListingChangeRow, 'field' | 'proposed'>[]): Waiting {
   const proposals = rows.filter(({ field }) => field !== NEW_LISTING);
   return {
     fields: rows.map(({ field }) => field).sort((a, b) => WAITING_ORDER.indexOf(a) - WAITING_ORDER.indexOf(b)),
     isNew: proposals.length < rows.length,
     // Written by `proposalsIn` only, field by field of the same shape.
-    proposed: Object.fromEntries(proposals.map(({ field, proposed }) => [field, (proposed as Proposed).value])),
+    proposed: Object.fromEntries(proposals.map(({ field, proposed }) => [field, valueIn(proposed)])),
   };
 }
 
 export const asProposed = (value: unknown): Proposed => ({ value });
+
+/** What a stored proposal, or what stood there before one, says. */
+export const valueIn = (stored: unknown): unknown => (stored as Proposed | null)?.value ?? null;
+
+/** What stands where this is said: of answers only those that it gives, the unknown among them. Nothing for a listing that was not there before. */
+export function previousOf(current: ListingFacts, field: string, said: unknown): Proposed | undefined {
+  if (field === NEW_LISTING) return undefined;
+  if (field !== 'attributes') return asProposed(current[field as keyof ListingFacts]);
+  const known = byCode(current.attributes);
+  const unknown = { answer: 'UNKNOWN', note: null, source: null, confirmedAt: null };
+  return asProposed((said as AttributeFact[]).map(({ code }) => known.get(code) ?? { code, ...unknown }));
+}
 
 /** What a change by an agency comes to: what is true at once, what waits from now on, and which older proposals it takes back. */
 export interface Split {

@@ -62,16 +62,30 @@ export class ListingWritingResolver {
 
   @Mutation(() => UpdateListingResult, {
     description:
-      'Administrators: all that waits for review about this listing (`id`) becomes true, or goes back with a word. A new listing is published, or is a draft again. InvalidInput at `id` when nothing waits, and where a proposal fits no longer; StaleListing when the place proposed something else meanwhile.',
+      'Administrators: what waits for review about this listing (`id`), all of it or `fields`, becomes true, or goes back with a word. A new listing is published, or is a draft again. InvalidInput at `id` when nothing waits, and where a proposal fits no longer; StaleListing when the place proposed something else meanwhile, or another administrator decided.',
   })
   @Allow('ADMINISTRATOR')
   async decideListingChange(
     @Args('id', { type: () => ID }) id: string,
     @Args('accept', { type: () => Boolean }) accept: boolean,
-    @Args('note', { type: () => String, nullable: true }) note: string | null,
+    @Args('note', { type: () => String, nullable: true, description: 'The place reads it.' }) note: string | null,
+    @Args('fields', {
+      type: () => [String],
+      nullable: true,
+      description: 'Only these of what waits, `attributes.no-id` for one answer; the others go on waiting.',
+    })
+    fields: string[] | null,
+    @Args('version', {
+      type: () => Int,
+      nullable: true,
+      description: 'The listing’s, as it was read: then nothing is decided that was not seen.',
+    })
+    version: number | null,
     @By() actor: Actor,
     @InRequest() context: RequestContext,
   ): Promise<typeof UpdateListingResult> {
-    return this.updates.present({ actor, context }, () => this.decide.write(actor, { id, accept, note }));
+    return this.updates.present({ actor, context }, () =>
+      this.decide.write(actor, { id, accept, note, fields, version }),
+    );
   }
 }

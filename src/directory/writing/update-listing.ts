@@ -6,7 +6,15 @@ import { Clock, type InstantText } from '../../platform/clock.js';
 import { Database, type Transaction } from '../../platform/database/index.js';
 import { forbidden, invalidAt, invalidInput } from '../../platform/graphql/index.js';
 import { newId } from '../../platform/ids.js';
-import { asProposed, NEW_LISTING, splitForAgency, splitForNetwork, waitingFor, type Split } from './listing-changes.js';
+import {
+  asProposed,
+  NEW_LISTING,
+  previousOf,
+  splitForAgency,
+  splitForNetwork,
+  waitingFor,
+  type Split,
+} from './listing-changes.js';
 import { problemsInEdit } from './listing-checks.js';
 import { columnsOf, editFrom, factsOf, type ListingEdit } from './listing-content.js';
 import { ChangedMeanwhile, recordAct, saveAnswers, saveListing } from './listing-store.js';
@@ -42,7 +50,7 @@ export class UpdateListing {
         ...(resubmits ? { status: 'IN_REVIEW' } : {}),
       });
       await saveAnswers(tx, loaded.row.id, split.live.attributes);
-      await keepChanges(tx, loaded.row.id, split, resubmits, { by: actor.staffId, at: now });
+      await keepChanges(tx, loaded, split, resubmits, { by: actor.staffId, source, at: now });
       await recordAct(this.trail, tx, { actor, source }, 'listing.update', loaded.row.id);
       return loaded.row.id;
     });
@@ -70,19 +78,24 @@ const saysNothing = ({ live, waits, withdrawn }: Split): boolean =>
 /** What waits takes the place of what waited for the same field. What is live is kept as decided: an import looks here whether people wrote. */
 async function keepChanges(
   tx: Transaction,
-  listingId: string,
+  loaded: LoadedListing,
   { live, waits, withdrawn }: Split,
   resubmits: boolean,
-  { by, at }: { by: string; at: InstantText },
+  { by, source, at }: { by: string; source: WriterSource; at: InstantText },
 ): Promise<void> {
-  const row = { listingId, proposedBy: by, proposedAt: at };
+  const listingId = loaded.row.id;
+  const row = { listingId, source, proposedBy: by, proposedAt: at };
+  const before = factsOf(loaded);
   const replaced = [...Object.keys(waits), ...withdrawn];
   if (replaced.length > 0)
     await tx.manager.delete(ListingChangeRow, { listingId, field: In(replaced), decidedAt: IsNull() });
   const waiting = [...fields(waits), ...(resubmits ? [{ field: NEW_LISTING, proposed: asProposed(true) }] : [])];
   const changes = [
     ...waiting.map((change) => ({ ...row, ...change, id: newId() })),
-    ...fields(live).map((change) => ({ ...row, ...change, id: newId(), decidedAt: at, accepted: true })),
+    ...fields(live).map(({ field, proposed }) => ({
+      ...{ ...row, field, proposed, id: newId(), decidedAt: at, accepted: true },
+      previous: previousOf(before, field, proposed.value),
+    })),
   ];
   if (changes.length > 0) await tx.manager.insert(ListingChangeRow, changes);
 }
