@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import sql from 'sql-template-tag';
 import { Clock } from '../platform/clock.js';
-import type { Database, Transaction } from '../platform/database/index.js';
+import type { Database, Reader, Transaction } from '../platform/database/index.js';
 import { newId } from '../platform/ids.js';
 import { AuditEntryRow } from './audit.entity.js';
 import { CHAIN_START, hashOf } from './chain.js';
@@ -66,6 +66,14 @@ export class AuditTrail {
     });
     await tx.manager.insert(AuditEntryRow, rows);
     await tx.run(sql`UPDATE audit_chain SET last_hash = ${last} WHERE chain = ${chain}`);
+  }
+
+  /** Whether somebody did this: for acts that only who began them may go on with, and that name her nowhere else. */
+  async has(reader: Reader, act: Pick<Act, 'chain' | 'actorId' | 'action' | 'subjectId'>): Promise<boolean> {
+    const entry = await reader.one(sql`
+      SELECT 1 AS one FROM audit_entry WHERE chain = ${act.chain} AND subject_id = ${act.subjectId}
+        AND action = ${act.action} AND actor_id = ${act.actorId} LIMIT 1`);
+    return entry !== undefined;
   }
 
   /** Walks one chain from its first entry; names the first whose hash, place or predecessor is not as it was written. */

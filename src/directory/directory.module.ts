@@ -11,10 +11,12 @@ import { ForHer } from './for-her.js';
 import { HearRefusal } from './learning/hear-refusal.js';
 import { OpenChecks } from './learning/open-checks.js';
 import { ResolveVerification } from './learning/resolve-verification.js';
+import { UnsayRefusal } from './learning/unsay-refusal.js';
 import { VerificationBook } from './learning/verification-book.js';
 import { VerificationResolver } from './learning/verification.resolver.js';
 import { ListingBook } from './listing-book.js';
 import {
+  ExperienceResolver,
   ListingFieldsResolver,
   OrganizationListingsResolver,
   StaffOrganizationResolver,
@@ -54,12 +56,14 @@ import { UpdateListing } from './writing/update-listing.js';
     ListingUpdates,
     ReportCapacity,
     HearRefusal,
+    UnsayRefusal,
     OpenChecks,
     ResolveVerification,
     VerificationBook,
     DirectoryResolver,
     FindListingsResolver,
     ListingFieldsResolver,
+    ExperienceResolver,
     OrganizationListingsResolver,
     StaffOrganizationResolver,
     ListingWritingResolver,
@@ -80,6 +84,7 @@ import { UpdateListing } from './writing/update-listing.js';
     FindListings,
     ListingIndex,
     HearRefusal,
+    UnsayRefusal,
     OpenChecks,
     ResolveVerification,
     UnmetNeeds,

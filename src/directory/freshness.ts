@@ -17,7 +17,14 @@ export const attributeFreshness = (
   theme: string | null,
   confirmedAt: InstantText | null,
   now: InstantText,
-): Freshness => freshnessOf(confirmedAt, (theme === null ? undefined : HALF_LIVES[theme]) ?? LISTING_HALF_LIFE, now);
+): Freshness => freshnessOf(confirmedAt, halfLifeOf(theme), now);
+
+const halfLifeOf = (theme: string | null): number =>
+  (theme === null ? undefined : HALF_LIVES[theme]) ?? LISTING_HALF_LIFE;
+
+/** What was last confirmed before this instant is STALE: an answer by its theme, a whole listing without one. */
+export const staleBefore = (theme: string | null, now: InstantText): InstantText =>
+  plusDays(now, -2 * halfLifeOf(theme));
 
 export const listingFreshness = (confirmedAt: InstantText | null, now: InstantText): Freshness =>
   freshnessOf(confirmedAt, LISTING_HALF_LIFE, now);

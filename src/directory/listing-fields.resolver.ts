@@ -5,9 +5,11 @@ import { Clock, millisOf } from '../platform/clock.js';
 import type { Settings } from '../platform/config.js';
 import { DateTimeScalar, type RequestContext } from '../platform/graphql/index.js';
 import { SETTINGS } from '../platform/settings.js';
+import { statementFor } from './learning/experience.js';
 import { ListingBook } from './listing-book.js';
 import { ListingConnection } from './listing-connection.type.js';
 import type { ScheduleFact } from './listing-facts.js';
+import { ListingExperience } from './listing-parts.type.js';
 import { ListingPages } from './listing-pages.js';
 import { Listing } from './listing.type.js';
 import { openAt } from './opening/index.js';
@@ -34,6 +36,20 @@ export class ListingFieldsResolver {
     // The presenter gives the stored rules as they are; the schema only says less about their weekdays.
     const schedules = listing.schedules as ScheduleFact[];
     return openAt(schedules, at ? millisOf(at) : this.clock.millis(), this.settings.networkTimezone);
+  }
+}
+
+@Resolver(() => ListingExperience)
+export class ExperienceResolver {
+  @ResolveField(() => String, {
+    description:
+      'In words, e.g. “has turned women away for drug use”, in the language asked for (BCP 47), else in English.',
+  })
+  statement(
+    @Parent() { code, statement }: ListingExperience,
+    @Args('language', { type: () => String, nullable: true }) language: string | null,
+  ): string {
+    return (language ? statementFor(code, language) : null) ?? statement;
   }
 }
 

@@ -24,7 +24,9 @@ export async function loadListings(from: Reader, ids: readonly string[]): Promis
   const rows = await from.manager.findBy(ListingRow, { id: In(wanted) });
   const attributes = await attributesOf(from, wanted);
   const capacities = await from.manager.findBy(ListingCapacityRow, { listingId: In(wanted) });
-  const holds = await from.manager.findBy(ListingHoldRow, { listingId: In(wanted) });
+  const holds = new Map<string, PlaceHold[]>();
+  for (const hold of await from.manager.findBy(ListingHoldRow, { listingId: In(wanted) }))
+    holds.set(hold.listingId, [...(holds.get(hold.listingId) ?? []), hold]);
   const learnt = await learntAbout(from, wanted);
   const capacityOf = new Map(capacities.map((capacity) => [capacity.listingId, capacity]));
   return new Map(
@@ -34,7 +36,7 @@ export async function loadListings(from: Reader, ids: readonly string[]): Promis
         row,
         attributes: attributes.get(row.id) ?? [],
         capacity: capacityOf.get(row.id) ?? null,
-        holds: holds.filter((hold) => hold.listingId === row.id),
+        holds: holds.get(row.id) ?? [],
         learnt: learnt.get(row.id) ?? NOTHING_LEARNT,
       },
     ]),

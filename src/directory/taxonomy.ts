@@ -11,6 +11,10 @@ export interface TaxonomyTerm {
   readonly group: string | null;
 }
 
+/** Of names in several languages the one by BCP 47 tag: English where there is none in that language. */
+export const inLanguage = (names: TaxonomyTerm['name'], language = 'en'): string =>
+  names[/^es\b/i.test(language) ? 'es' : 'en'];
+
 interface TaxonomySeed {
   groups: { code: string; name: TaxonomyTerm['name'] }[];
   services: { code: string; group: string; name: TaxonomyTerm['name'] }[];
@@ -47,6 +51,11 @@ class TaxonomyBook {
     return this.#attributes.has(code);
   }
 
+  /** The theme of an attribute; null for a code that is none. */
+  themeOf(attribute: string): string | null {
+    return this.#attributes.get(attribute)?.group ?? null;
+  }
+
   /** The services that a code stands for: itself, or all of its group's; none for a code that is neither. */
   servicesOf(serviceOrGroup: string): readonly string[] {
     if (this.isService(serviceOrGroup)) return [serviceOrGroup];
@@ -56,7 +65,7 @@ class TaxonomyBook {
   /** What people are shown for a service, group or attribute, by BCP 47 tag: English where it was not translated, the code where it is none. */
   nameOf(code: string, language = 'en'): string {
     const term = this.#services.get(code) ?? this.#groups.get(code) ?? this.#attributes.get(code);
-    return term?.name[/^es\b/i.test(language) ? 'es' : 'en'] ?? code;
+    return term ? inLanguage(term.name, language) : code;
   }
 
   /** Every name of a service, in all languages: what a search by text may find it by. */

@@ -1,10 +1,11 @@
+import { inLanguage, type TaxonomyTerm } from '../directory/index.js';
 import { readSeed } from '../platform/seeds.js';
 import type { ReferralStepValue, Side } from './journey.js';
 import { Reason, ReasonTerm } from './reason.type.js';
 
 interface ReasonSeed {
   code: string;
-  name: Record<string, string>;
+  name: TaxonomyTerm['name'];
   side: Side;
   steps: ReferralStepValue[];
   /** Services for which this never ends the need: care after sexual assault does not end with its window. */
@@ -15,20 +16,18 @@ const REASONS = new Map(readSeed<ReasonSeed[]>('reasons.json').map((reason) => [
 
 export const findReason = (code: string): ReasonSeed | undefined => REASONS.get(code);
 
-export function presentReason(code: string | null): Reason | null {
+export function presentReason(code: string | null, language?: string): Reason | null {
   const reason = code === null ? undefined : REASONS.get(code);
   if (!reason) return null;
-  return Object.assign(new Reason(), { code: reason.code, name: nameIn(reason, 'en'), side: reason.side });
+  return Object.assign(new Reason(), { code: reason.code, name: inLanguage(reason.name, language), side: reason.side });
 }
 
 export const reasonTerms = (language: string): ReasonTerm[] =>
   [...REASONS.values()].map((reason) =>
     Object.assign(new ReasonTerm(), {
       code: reason.code,
-      name: nameIn(reason, language),
+      name: inLanguage(reason.name, language),
       side: reason.side,
       steps: reason.steps,
     }),
   );
-
-const nameIn = (reason: ReasonSeed, language: string): string => reason.name[language] ?? reason.name.en ?? reason.code;

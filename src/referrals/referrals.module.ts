@@ -6,6 +6,8 @@ import { ReferralArrivalBook, ReferralDoorKeeper } from './answers-to-below.js';
 import { AnswerPlaceQuestion } from './asking/answer-place-question.js';
 import { AskPlaces } from './asking/ask-places.js';
 import { AskingResolver } from './asking/asking.resolver.js';
+import { CorrectCall } from './asking/correct-call.js';
+import { CorrectCallResolver } from './asking/correct-call.resolver.js';
 import { ForgetQuestions } from './asking/forget-questions.js';
 import { ListPlaceQuestions } from './asking/list-place-questions.js';
 import { AskingPresenter } from './asking/present-asking.js';
@@ -40,7 +42,7 @@ import { ClientReferrals, ReferralFields, ReferralQueries } from './referral.res
 import { SendUnderConsent } from './send-under-consent.js';
 import { StepEffect } from './step-effect.js';
 import { TakeStep } from './take-step.js';
-import { TaxonomyReasonsResolver } from './taxonomy-reasons.resolver.js';
+import { ReasonNameResolver, TaxonomyReasonsResolver } from './taxonomy-reasons.resolver.js';
 import { TimeWindowsResolver } from './time-windows.resolver.js';
 import { EndReferrals } from './end-referrals.js';
 import { WithdrawConsent } from './withdraw-consent.js';
@@ -54,7 +56,7 @@ import { WritingDesk } from './writing-desk.js';
     ...[EndReferrals, WithdrawConsent, ExpireReferrals, ListReferrals, Disclose, DisclosureNames],
     ...[ReferralPresenter, TimelinePresenter, OutcomePresenter],
     ...[ReferralQueries, ReferralFields, ClientReferrals, ReferralStepResolver, ReferralActsResolver],
-    ...[WithdrawConsentResolver, TaxonomyReasonsResolver],
+    ...[WithdrawConsentResolver, TaxonomyReasonsResolver, ReasonNameResolver],
     ...[
       RecordCall,
       AskPlaces,
@@ -62,6 +64,8 @@ import { WritingDesk } from './writing-desk.js';
       ListPlaceQuestions,
       ForgetQuestions,
       UnmetQuestions,
+      CorrectCall,
+      CorrectCallResolver,
       AskingPresenter,
       AskingResolver,
     ],

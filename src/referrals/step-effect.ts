@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { HearRefusal, ListingRow } from '../directory/index.js';
+import sql from 'sql-template-tag';
+import { HearRefusal, ListingRow, UnsayRefusal } from '../directory/index.js';
 import { Clock } from '../platform/clock.js';
 import type { Settings } from '../platform/config.js';
 import type { Reader, Transaction } from '../platform/database/index.js';
@@ -20,6 +21,7 @@ export class StepEffect {
     private readonly clock: Clock,
     @Inject(SETTINGS) private readonly settings: Settings,
     private readonly refusals: HearRefusal,
+    private readonly unsaid: UnsayRefusal,
   ) {}
 
   check(step: ReferralStepValue, as: TakenAs, input: ReferralStepInput, row: ReferralRow): void {
@@ -59,15 +61,31 @@ export class StepEffect {
     return { respondBy: waits ? latest : row.respondBy, dueAt: latest };
   }
 
-  /** A refusal teaches the directory, whoever wrote it down; the other steps teach nothing. */
+  /** A refusal teaches the directory, whoever wrote it down, until it is said to have been an error; the other steps teach nothing. */
   async teach(
     tx: Transaction,
     step: ReferralStepValue,
     { reasonCode }: ReferralStepInput,
     row: ReferralRow,
   ): Promise<void> {
+    if (step === 'CORRECT') await this.#unteach(tx, row);
     if ((step !== 'DECLINE' && step !== 'TURN_AWAY') || !reasonCode) return;
     await this.refusals.hear(tx, { listingId: row.listingId, reasonCode, from: { clientId: row.clientId } });
+  }
+
+  /** Other referrals of hers that this place refused for the same reason still say so. */
+  async #unteach(tx: Transaction, { id, clientId, listingId }: ReferralRow): Promise<void> {
+    const refusals = await tx.all<{ id: string; at: string; reason_code: string }>(sql`
+      SELECT r.id, e.at, e.reason_code FROM referral r JOIN referral_event e ON e.referral_id = r.id
+      WHERE r.client_id = ${clientId} AND r.listing_id = ${listingId} AND e.step IN ('DECLINE', 'TURN_AWAY')
+        AND e.reason_code IS NOT NULL AND (r.id = ${id} OR r.status <> 'ENTERED_IN_ERROR')`);
+    for (const own of refusals.filter((each) => each.id === id)) {
+      const others = refusals.filter((each) => each.id !== id && each.reason_code === own.reason_code);
+      await this.unsaid.unsay(tx, {
+        ...{ listingId, reasonCode: own.reason_code, from: { clientId }, at: own.at },
+        others: others.map(({ at }) => at),
+      });
+    }
   }
 
   /** Nobody waits for ever in a state that sounds good: after yes, too, something is always due. */

@@ -47,11 +47,19 @@ export const rule = (said: Partial<ScheduleFact> = {}): ScheduleFact => ({
 export interface SaidOfListing extends Partial<ListingRow> {
   organizationName?: string;
   answers?: Readonly<Record<string, AnswerValue>>;
+  /** When answers were last confirmed; never, where it is not said. */
+  confirmed?: Readonly<Record<string, string>>;
   capacity?: Partial<ListingCapacityRow> | null;
 }
 
 /** A listing of which nothing is known but what is said here. */
-export function listingParts({ organizationName, answers, capacity, ...row }: SaidOfListing = {}): ListingParts {
+export function listingParts({
+  organizationName,
+  answers,
+  confirmed,
+  capacity,
+  ...row
+}: SaidOfListing = {}): ListingParts {
   const id = row.id ?? 'listing';
   return {
     row: {
@@ -95,7 +103,9 @@ export function listingParts({ organizationName, answers, capacity, ...row }: Sa
       ...row,
     },
     organizationName: organizationName ?? 'An organization',
-    attributes: new Map(Object.entries(answers ?? {}).map(([code, answer]) => [code, fact(code, answer)])),
+    attributes: new Map(
+      Object.entries(answers ?? {}).map(([code, answer]) => [code, fact(code, answer, confirmed?.[code])]),
+    ),
     capacity: capacity
       ? {
           listingId: id,
@@ -113,12 +123,12 @@ export function listingParts({ organizationName, answers, capacity, ...row }: Sa
   };
 }
 
-const fact = (code: string, answer: AnswerValue): AttributeFact => ({
+const fact = (code: string, answer: AnswerValue, confirmedAt: string | null = null): AttributeFact => ({
   code,
   answer,
   note: null,
   source: null,
-  confirmedAt: null,
+  confirmedAt,
 });
 
 const clock = new WallClock();
@@ -174,6 +184,17 @@ const schedules: fc.Arbitrary<ScheduleFact[]> = fc.constantFrom(
   [rule({ validTo: '2026-03-10' }), rule({ closed: true, opensAt: null, closesAt: null, validFrom: '2026-03-11' })],
 );
 
+/** 60, 180 and 360 days before noon, and a moment earlier. */
+const confirmations = fc.constantFrom(
+  NOON,
+  '2026-01-03T12:00:00.000Z',
+  '2026-01-03T11:59:59.999Z',
+  '2025-09-05T12:00:00.000Z',
+  '2025-09-05T11:59:59.999Z',
+  '2025-03-09T12:00:00.000Z',
+  '2025-03-09T11:59:59.999Z',
+);
+
 /** A listing of any kind, made of little enough that conditions meet it often. */
 export const anyListing = (id: fc.Arbitrary<string> = fc.uuid()): fc.Arbitrary<ListingParts> =>
   fc
@@ -197,7 +218,8 @@ export const anyListing = (id: fc.Arbitrary<string> = fc.uuid()): fc.Arbitrary<L
       childrenMinimumAge: maybe(fc.integer({ min: 0, max: 5 })),
       childrenMaximumAge: maybe(aged),
       boysMaximumAge: maybe(aged),
-      lastConfirmedAt: maybe(fc.constantFrom('2025-12-04T12:00:00.000Z', '2025-11-01T00:00:00.000Z', NOON)),
+      lastConfirmedAt: maybe(confirmations),
+      confirmed: fc.dictionary(fc.constantFrom(...QUESTIONS), confirmations, { maxKeys: 6 }),
       answers: fc.dictionary(fc.constantFrom(...QUESTIONS), answerOf(), { maxKeys: 6 }),
       capacity: maybe(
         fc.record({

@@ -1,4 +1,5 @@
 import { plusDays, type InstantText } from '../../platform/clock.js';
+import { inLanguage } from '../taxonomy.js';
 import { EXPERIENCE, PUBLIC_FACE_DELAY_DAYS, STATEMENTS } from './learning-rules.js';
 import type { Face, Refused } from './learnt.js';
 
@@ -19,9 +20,15 @@ export function experienceFrom(refused: readonly Refused[], face: Face, now: Ins
     const women = new Set(own.map(({ sourceKey }) => sourceKey));
     const [since] = own.map(({ quarter }) => quarter).sort();
     return since !== undefined && women.size >= EXPERIENCE.differentWomen
-      ? [{ code, statement: words.en, sinceQuarter: since }]
+      ? [{ code, statement: inLanguage(words), sinceQuarter: since }]
       : [];
   });
+}
+
+/** What is said of a place where women were refused for this reason, in the language asked for. */
+export function statementFor(code: string, language?: string): string | null {
+  const statement = STATEMENTS.find((each) => each.code === code);
+  return statement ? inLanguage(statement.words, language) : null;
 }
 
 /**

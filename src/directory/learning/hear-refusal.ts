@@ -34,7 +34,7 @@ export class HearRefusal {
     const revision = await bumpRevision(tx);
     await tx.run(sql`
       INSERT INTO refusal_evidence (listing_id, reason_code, source_key, quarter, cleared_from)
-      VALUES (${listingId}, ${reasonCode}, ${this.#sourceOf(listingId, from)}, ${quarterOf(now)}, NULL)
+      VALUES (${listingId}, ${reasonCode}, ${sourceOf(this.master, listingId, from)}, ${quarterOf(now)}, NULL)
       ON CONFLICT (listing_id, reason_code, source_key, quarter) DO UPDATE SET cleared_from = NULL`);
     const said = await tx.all<{ code: string }>(sql`
       SELECT code FROM listing_attribute
@@ -42,11 +42,11 @@ export class HearRefusal {
     for (const { code } of said) await openVerification(tx, { listingId, attributeCode: code, cause: 'REFUSAL', now });
     await markChanged(tx, listingId, revision);
   }
+}
 
-  /** Bound to the listing: what two places hold of one woman cannot be joined. */
-  #sourceOf(listingId: string, from: RefusalHeard['from']): string {
-    const [purpose, source] =
-      'clientId' in from ? ['a woman refused', from.clientId] : ['a day of calls refused', from.callOn];
-    return this.master.keyedHash(purpose, `${listingId}\n${source}`);
-  }
+/** Bound to the listing: what two places hold of one woman cannot be joined. */
+export function sourceOf(master: MasterKey, listingId: string, from: RefusalHeard['from']): string {
+  const [purpose, source] =
+    'clientId' in from ? ['a woman refused', from.clientId] : ['a day of calls refused', from.callOn];
+  return master.keyedHash(purpose, `${listingId}\n${source}`);
 }

@@ -36,7 +36,7 @@ export const NOTHING_LEARNT: Learnt = { checks: [], refused: [] };
 /** The same words whatever the cause. */
 const BEING_CHECKED = 'Being checked: call first.';
 
-const beingChecked = (code: string): AttributeFact => ({
+export const beingChecked = (code: string): AttributeFact => ({
   code,
   answer: 'DEPENDS',
   note: BEING_CHECKED,
@@ -45,8 +45,11 @@ const beingChecked = (code: string): AttributeFact => ({
   confirmedAt: null,
 });
 
-export const isBeingChecked = ({ answer, note, source }: AttributeFact): boolean =>
-  answer === 'DEPENDS' && note === BEING_CHECKED && source === null;
+/** Said back by somebody who was shown it: these are our words and no answer of hers. */
+export const saysBeingChecked = ({ answer, note }: { answer: string; note?: string | null }): boolean =>
+  answer === 'DEPENDS' && note?.trim() === BEING_CHECKED;
+
+export const isBeingChecked = (fact: AttributeFact): boolean => saysBeingChecked(fact) && fact.source === null;
 
 /** What the stored answers are to this reader. */
 export function answersFor(

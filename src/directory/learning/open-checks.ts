@@ -13,7 +13,6 @@ import type { VerificationCauseValue } from './verification-task.entity.js';
 
 const BATCH = 500;
 const WEEK = 7 * 24 * 60 * 60_000;
-const THEMES = new Map(TAXONOMY.attributes.map(({ code, group }) => [code, group]));
 
 /** An answer YES that everybody reads and nobody is checking. */
 interface Candidate {
@@ -55,7 +54,7 @@ export class OpenChecks {
     { listing_id, code, confirmed_at, last_opened }: Candidate,
     now: InstantText,
   ): VerificationCauseValue | null {
-    if (attributeFreshness(THEMES.get(code) ?? null, confirmed_at, now) === 'STALE') return 'AGE';
+    if (attributeFreshness(TAXONOMY.themeOf(code), confirmed_at, now) === 'STALE') return 'AGE';
     if (!REFUTABLE.has(code)) return null;
     const week = Math.floor(millisOf(now) / WEEK);
     const drawn = this.master.keyedHash('routine check', `${week}\n${listing_id}\n${code}`);

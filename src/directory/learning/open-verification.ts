@@ -29,7 +29,7 @@ export async function openVerification(
       await tx.manager.update(
         VerificationTaskRow,
         { id: open.id },
-        { cause, dueAt: dueAt < open.dueAt ? dueAt : open.dueAt },
+        { cause, firstCause: open.cause, dueAt: dueAt < open.dueAt ? dueAt : open.dueAt },
       );
     return false;
   }

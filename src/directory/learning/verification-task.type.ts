@@ -80,7 +80,8 @@ export class VerificationTask {
 
   @Field(() => VerificationResult, {
     nullable: true,
-    description: 'What came of it last; null where nobody has asked yet. NO_ANSWER stands on open tasks.',
+    description:
+      'What came of it last; null where nobody has asked yet, and where it is over because what had opened it was entered in error. NO_ANSWER stands on open tasks.',
   })
   result!: VerificationResult | null;
 

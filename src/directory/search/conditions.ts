@@ -1,4 +1,5 @@
-import { millisOf, plusDays, type InstantText } from '../../platform/clock.js';
+import { millisOf, type InstantText } from '../../platform/clock.js';
+import { staleBefore } from '../freshness.js';
 import type { IndexedListing } from '../indexed-listing.js';
 import type { AnswerValue } from '../listing-facts.js';
 import { DAY_MS, HORIZON_DAYS, earliestStart, isOpen, keepsWomenOnlyHours, type Walls } from './when-open.js';
@@ -11,8 +12,6 @@ import { primaryLanguage } from './index-listing.js';
 import type { ListingNeeds } from './search-request.js';
 import { avoidedAreas, centreOf, distanceFrom, isElsewhere, isFarFrom, isWithin } from './where-it-is.js';
 import { answerTo, hasPlaces, speaks, takesAge, takesChildren } from './who-is-taken.js';
-
-const CONFIRMED_WITHIN_DAYS = 90;
 
 /** Something that must be so. */
 export interface Condition {
@@ -33,8 +32,10 @@ export interface Conditions {
   readonly start: (listing: IndexedListing) => NextOpening;
   /** There is a deadline, so that the earliest possible start comes first. */
   readonly startFirst: boolean;
-  /** What was last confirmed before this comes after what was confirmed since. */
-  readonly confirmedSince: InstantText;
+  /** A listing that was last confirmed before this is not to be relied on, and comes after its equals. */
+  readonly staleBefore: InstantText;
+  /** So does one whose answer to what must be so is too old: each by the half-life of its theme. */
+  readonly reliedOn: readonly { readonly code: string; readonly staleBefore: InstantText }[];
 }
 
 /** What a search stands on: when, by which clocks, on which map, and what she avoids. */
@@ -66,7 +67,8 @@ export function conditionsOf(where: ListingNeeds, ground: SearchGround): Conditi
     distanceKm: (listing) => (near === null ? null : distanceFrom(near, listing)),
     start,
     startFirst: isGiven(where.deadline),
-    confirmedSince: plusDays(ground.now, -CONFIRMED_WITHIN_DAYS),
+    staleBefore: staleBefore(null, ground.now),
+    reliedOn: [...mustHave].map((code) => ({ code, staleBefore: staleBefore(TAXONOMY.themeOf(code), ground.now) })),
   };
 }
 

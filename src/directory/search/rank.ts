@@ -1,11 +1,13 @@
 import type { Position } from '../../platform/graphql/index.js';
+import type { IndexedListing } from '../indexed-listing.js';
+import { isBeingChecked } from '../learning/learnt.js';
 import type { Conditions } from './conditions.js';
 import type { Match } from './match-listing.js';
 import { answerTo } from './who-is-taken.js';
 
 /**
- * The order, value by value, lowest first and null last: earliest possible start (with a deadline; else 0 for all), best score, confirmed
- * lately, nearest, with an agreement, by name, by id.
+ * The order, value by value, lowest first and null last: earliest possible start (with a deadline; else 0 for all), best score, not
+ * stale, nearest, with an agreement, by name, by id.
  */
 export const SORT_VALUES = ['number?', 'number', 'number', 'number?', 'number', 'string', 'string'] as const;
 
@@ -15,22 +17,31 @@ export interface Ranked {
   readonly position: Position;
 }
 
-export function rank(match: Match, { confirmedSince, startFirst }: Conditions): Ranked {
+export function rank(match: Match, conditions: Conditions): Ranked {
   const { row, sortName } = match.listing;
-  const confirmed = row.lastConfirmedAt !== null && row.lastConfirmedAt >= confirmedSince;
   const agreed = answerTo(match.listing, 'agreement') === 'YES';
   return {
     match,
     position: [
-      startFirst ? match.startsAt : 0,
+      conditions.startFirst ? match.startsAt : 0,
       -match.score,
-      confirmed ? 0 : 1,
+      isStale(match.listing, conditions) ? 1 : 0,
       match.distanceKm,
       agreed ? 0 : 1,
       sortName,
       row.id,
     ],
   };
+}
+
+/** By the same half-lives as what is shown of it. What nobody answered has no age, and what is being checked is due and not stale, whatever its age was. */
+function isStale({ row, attributes }: IndexedListing, { staleBefore, reliedOn }: Conditions): boolean {
+  if (row.lastConfirmedAt === null || row.lastConfirmedAt < staleBefore) return true;
+  return reliedOn.some((relied) => {
+    const fact = attributes.get(relied.code);
+    if (!fact || fact.answer === 'UNKNOWN' || isBeingChecked(fact)) return false;
+    return fact.confirmedAt === null || fact.confirmedAt < relied.staleBefore;
+  });
 }
 
 /** Below 0 where `a` comes first. No two listings are equal: the id decides last. */

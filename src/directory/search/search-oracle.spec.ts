@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { anyListing, anyNeeds, NOON, searchThese } from '../../../test/support/indexed-listings.js';
 import { centreOf, judge, kilometres, pointOf, startOf, type Judgement } from '../../../test/support/search-oracle.js';
 import type { ListingParts } from './index-listing.js';
-import type { Found, FoundPage } from './search-request.js';
+import type { Found, FoundPage, ListingNeeds } from './search-request.js';
 
 const anyListings = (maxLength: number) => fc.uniqueArray(anyListing(), { maxLength, selector: ({ row }) => row.id });
 
@@ -42,6 +42,23 @@ test('the search finds what the oracle finds, in the right list, for the same re
 const named = (page: FoundPage, list: string) =>
   page.edges.map(({ found }) => [found.listing.row.id, foundFit(found, list)] as const);
 
+const isOlderThan = (days: number, confirmed: string | null) =>
+  confirmed === null || Date.parse(NOON) - Date.parse(confirmed) > days * 86_400_000;
+
+/** Twice the half-life of what each question is about, in days. */
+const TOO_OLD: Record<string, number> = {
+  ...{ free: 180, 'walk-in': 180, 'accepts-children': 60, agreement: 360 },
+  ...{ 'women-only-place': 360, 'women-only-hours': 360 },
+};
+const asked = (where: ListingNeeds) => [
+  ...(where.mustHave ?? []),
+  ...(where.childrenAges?.length || where.boys ? ['accepts-children'] : []),
+];
+const answeredTooLongAgo = ({ attributes }: ListingParts, code: string) => {
+  const fact = attributes.get(code);
+  return fact !== undefined && fact.answer !== 'UNKNOWN' && isOlderThan(TOO_OLD[code]!, fact.confirmedAt);
+};
+
 test('order, distances, earliest starts and facets are what a plain sort and a plain count make of them', () => {
   fc.assert(
     fc.property(anyListings(12), anyNeeds, (listings, where) => {
@@ -60,7 +77,7 @@ test('order, distances, earliest starts and facets are what a plain sort and a p
         return [
           where.deadline ? (typeof start === 'number' ? start : Infinity) : 0,
           -found.fit.score,
-          confirmed && Date.parse(NOON) - Date.parse(confirmed) <= 90 * 86_400_000 ? 0 : 1,
+          isOlderThan(60, confirmed) || asked(where).some((code) => answeredTooLongAgo(listing, code)) ? 1 : 0,
           found.distanceKm ?? Infinity,
           answer('agreement') === 'YES' ? 0 : 1,
           listing.row.name

@@ -163,3 +163,19 @@ describe('the network’s update', () => {
     });
   });
 });
+
+describe('who sends back what she was shown', () => {
+  it('says nothing by our own words for an answer that is being checked, and keeps what she proposed before', () => {
+    const shown = [
+      { code: 'no-id', answer: 'DEPENDS' as const, note: ' Being checked: call first. ' },
+      { code: 'walk-in', answer: 'NO' as const },
+    ];
+    const pending = { attributes: [said('no-id', 'NO')] };
+    for (const before of [{}, pending]) {
+      const { live, waits, withdrawn } = splitForAgency(CURRENT, before, edit({ attributes: shown }));
+      expect([live.attributes?.map(({ code }) => code), waits, withdrawn]).toEqual([['walk-in'], {}, []]);
+    }
+    const own = edit({ attributes: [{ code: 'no-id', answer: 'DEPENDS', note: 'Call first.' }] });
+    expect(splitForAgency(CURRENT, {}, own).waits.attributes).toHaveLength(1);
+  });
+});

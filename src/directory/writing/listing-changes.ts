@@ -1,6 +1,7 @@
 import { IsNull } from 'typeorm';
 import type { Reader } from '../../platform/database/index.js';
 import { saysTheSame, type ListingEdit } from './listing-content.js';
+import { saysBeingChecked } from '../learning/learnt.js';
 import type { AttributeFact, ListingFacts } from '../listing-facts.js';
 import { ListingChangeRow } from '../listing.entity.js';
 
@@ -106,6 +107,8 @@ function splitAnswers(current: ListingFacts, pending: ListingEdit, given: readon
   const proposal = new Map(old);
   const again: AttributeFact[] = [];
   for (const fact of given) {
+    // Who sends back a whole listing as it was shown sends our words with it: they say nothing.
+    if (saysBeingChecked(fact)) continue;
     const before = known.get(fact.code);
     if (!sameAnswer(before, fact)) {
       const waiting = old.get(fact.code);

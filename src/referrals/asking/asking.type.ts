@@ -24,6 +24,9 @@ export class Call {
 
   @Field(() => DateTimeScalar, { description: 'When it was recorded.' })
   at!: string;
+
+  @Field(() => Boolean, { description: 'Who recorded it said since that it was an error: it teaches nothing.' })
+  enteredInError!: boolean;
 }
 
 @ObjectType({ description: 'What one place answered.' })

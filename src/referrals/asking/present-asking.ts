@@ -33,6 +33,7 @@ export class AskingPresenter {
       answer: row.answer,
       reason: presentReason(row.reasonCode),
       at: row.at,
+      enteredInError: row.correctedOn !== null,
     });
   }
 
