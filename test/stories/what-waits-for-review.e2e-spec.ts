@@ -150,7 +150,10 @@ describe.each(DATABASES)('what waits for review, on %s', (kind) => {
     ]);
     expect(await own(CITY_TOO, cityId())).toHaveLength(2);
     expect((await own(SAFE_MANAGER)).map(({ field }) => field)).toEqual(['maximumAge']);
-    expect(await own(NIGHT_DESK)).toHaveLength(1);
+    // Who answers for one listing sees what waits for that one.
+    await keeping(app.as(SAFE_HOUSE)).say(app.network.listings.refuge, { maximumAge: 61 });
+    expect(await own(SAFE_MANAGER)).toHaveLength(2);
+    expect((await own(NIGHT_DESK)).map(({ listing }) => listing.id)).toEqual([app.network.listings.secondStage]);
     // What is not hers is as if it were not there.
     for (const id of [cityId(), randomUUID()]) expect(await own(SAFE_HOUSE, id)).toEqual([]);
     for (const [who, operation] of [

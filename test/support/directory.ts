@@ -11,12 +11,14 @@ import {
   ListingChangeRow,
   ListingHoldRow,
   ListingRow,
+  OrganizationBook,
   OrganizationRow,
   RefusalEvidenceRow,
   UnmetNeedRow,
   VerificationTaskRow,
   type DoorKeeper,
 } from '../../src/directory/index.js';
+import { ListingChangePresenter } from '../../src/directory/reviewing/present-changes.js';
 import { Actor, Staff, StaffDirectory, StaffSession, type RoleValue } from '../../src/identity/index.js';
 import { migrations } from '../../src/migrations/index.js';
 import { Clock } from '../../src/platform/clock.js';
@@ -51,6 +53,7 @@ export interface TestDirectory {
   once: Once;
   loaders: DirectoryLoaders;
   book: ListingBook;
+  changes: ListingChangePresenter;
   /** Listings whose door a referral opens, to everybody who asks. */
   openDoors: Set<string>;
   organizationId: string;
@@ -93,14 +96,17 @@ export async function testDirectory(kind: DatabaseKind): Promise<TestDirectory> 
   const doors: DoorKeeper = {
     openDoors: (_actor, ids) => Promise.resolve(new Set(ids.filter((id) => openDoors.has(id)))),
   };
-  const loaders = new DirectoryLoaders(database, new StaffDirectory(database), doors);
-  const book = new ListingBook(loaders, new Readings(database, trail), clock);
+  const staff = new StaffDirectory(database);
+  const loaders = new DirectoryLoaders(database, staff, doors);
+  const readings = new Readings(database, trail);
+  const book = new ListingBook(loaders, readings, clock);
+  const changes = new ListingChangePresenter(database, book, new OrganizationBook(loaders), staff, readings);
   const places = await somePlaces(database, clock);
   const close = async () => {
     await database.close();
     await fresh.drop();
   };
-  return { database, clock, trail, once: new Once(clock, key), loaders, book, openDoors, ...places, close };
+  return { database, clock, trail, once: new Once(clock, key), loaders, book, changes, openDoors, ...places, close };
 }
 
 async function somePlaces(database: Database, clock: Clock) {

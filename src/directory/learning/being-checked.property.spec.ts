@@ -8,11 +8,13 @@ import { readSettings } from '../../platform/config.js';
 import { MasterKey } from '../../platform/secrets/index.js';
 import { faceOf } from '../listing.policy.js';
 import { presentFound } from '../present-page.js';
+import { ChangeLists } from '../reviewing/change-lists.js';
 import { bumpRevision, FindListings, ListingIndex } from '../search/index.js';
 import { CreateListing } from '../writing/create-listing.js';
 import { HearRefusal } from './hear-refusal.js';
 import { markChanged, openVerification } from './open-verification.js';
 import { ResolveVerification } from './resolve-verification.js';
+import { UnsayRefusal } from './unsay-refusal.js';
 import { VERIFICATION_CAUSES, VerificationTaskRow } from './verification-task.entity.js';
 
 const HOUR = 60 * 60_000;
@@ -35,7 +37,9 @@ describe.each(DATABASES)('being checked, on %s', (kind) => {
   let outsiders: Actor[];
   let analyst: Actor;
   let find: FindListings;
+  let lists: ChangeLists;
   let refusals: HearRefusal;
+  let unsaid: UnsayRefusal;
   let resolve: ResolveVerification;
 
   beforeAll(async () => {
@@ -52,7 +56,10 @@ describe.each(DATABASES)('being checked, on %s', (kind) => {
       analyst,
     ];
     find = new FindListings(new ListingIndex(database), database, settings);
-    refusals = new HearRefusal(clock, new MasterKey(settings.key));
+    const key = new MasterKey(settings.key);
+    refusals = new HearRefusal(clock, key);
+    unsaid = new UnsayRefusal(clock, key);
+    lists = new ChangeLists(database, directory.changes);
     resolve = new ResolveVerification(database, clock, once, trail);
     await database.write(async (tx) => {
       await tx.run(sql`
@@ -79,7 +86,13 @@ describe.each(DATABASES)('being checked, on %s', (kind) => {
       const lists = [result.matches, result.callFirst(100)].map((page) => presentFound(book, asking(reader), page));
       return [...(await Promise.all(lists)), result.facets()];
     });
-    return JSON.stringify([await book.visible(asking(reader), id), await Promise.all(searches)]);
+    // Its own people read how it came to say what it says, and where their proposals stand.
+    const page = { first: 100 };
+    const changes = [
+      await lists.history(asking(reader), { listingId: id, field: null }, page),
+      await lists.own(asking(reader), id, page),
+    ];
+    return JSON.stringify([await book.visible(asking(reader), id), await Promise.all(searches), changes]);
   };
   const readByAll = (id: string) => Promise.all(outsiders.map((reader) => readBy(reader, id)));
 
@@ -137,6 +150,20 @@ describe.each(DATABASES)('being checked, on %s', (kind) => {
           clock.at = began;
           await forget(id);
         }
+
+        // Said to have been an error: as if it had never been said, and for the public face all the week.
+        await hear(id, reasonCode);
+        const at = clock.now();
+        clock.at = began + resolvedAfterHours * HOUR;
+        await database.write((tx) =>
+          unsaid.unsay(tx, { listingId: id, reasonCode, from: { clientId: 'hers' }, at, others: [] }),
+        );
+        clock.at = began;
+        expect(await readByAll(id)).toEqual(without);
+        clock.at = began + readAfterHours * HOUR;
+        expect(await readBy(analyst, id)).toBe(withoutLater);
+        clock.at = began;
+        await forget(id);
 
         await hear(id, reasonCode);
         clock.at = began + resolvedAfterHours * HOUR;
