@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { FindOptionsWhere } from 'typeorm';
-import { AuditTrail, Readings } from '../audit/index.js';
+import { actOf, AuditTrail, Readings } from '../audit/index.js';
 import type { Actor } from '../identity/index.js';
 import { Clock, plusMinutes } from '../platform/clock.js';
 import { Database } from '../platform/database/index.js';
@@ -80,13 +80,6 @@ export class FindClient {
   }
 
   #act(actor: Actor, clientId: string, purpose: string | null) {
-    return {
-      chain: actor.organizationId,
-      actorId: actor.staffId,
-      action: 'client.read',
-      subjectType: 'client',
-      subjectId: clientId,
-      purpose,
-    };
+    return actOf(actor, 'client.read', 'client', clientId, purpose);
   }
 }

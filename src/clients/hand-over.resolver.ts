@@ -1,5 +1,5 @@
 import { Args, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { Readings } from '../audit/index.js';
+import { actOf, Readings } from '../audit/index.js';
 import { Allow, By, InRequest, type Actor } from '../identity/index.js';
 import type { RequestContext } from '../platform/graphql/index.js';
 import { AcknowledgeHandOver } from './acknowledge-hand-over.js';
@@ -28,14 +28,7 @@ export class HandOverResolver {
   @Allow('CASEWORKER')
   async handOvers(@By() actor: Actor, @InRequest() context: RequestContext): Promise<Client[]> {
     const rows = await this.waiting.waitingFor(actor);
-    for (const { id } of rows)
-      this.readings.note(context, {
-        chain: actor.organizationId,
-        actorId: actor.staffId,
-        action: 'client.read',
-        subjectType: 'client',
-        subjectId: id,
-      });
+    for (const { id } of rows) this.readings.note(context, actOf(actor, 'client.read', 'client', id));
     return Promise.all(rows.map((row) => this.presenter.present(row, { actor, context })));
   }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Readings } from '../audit/index.js';
+import { actOf, Readings } from '../audit/index.js';
 import { showCode } from '../clients/index.js';
 import type { Asking } from '../directory/index.js';
 import { Clock } from '../platform/clock.js';
@@ -88,13 +88,7 @@ export class ReferralPresenter {
 
   #noteReading({ row, sight }: SeenReferral, { actor, context }: Asking): void {
     if (!sight.details && !sight.sharedOpen) return;
-    this.readings.note(context, {
-      chain: actor.organizationId,
-      actorId: actor.staffId,
-      action: 'referral.read',
-      subjectType: 'referral',
-      subjectId: row.id,
-    });
+    this.readings.note(context, actOf(actor, 'referral.read', 'referral', row.id));
   }
 }
 

@@ -1,6 +1,6 @@
 import { Args, ID, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Client, ClientPresenter, readCode } from '../clients/index.js';
-import { Readings } from '../audit/index.js';
+import { actOf, Readings } from '../audit/index.js';
 import { Allow, By, InRequest, type Actor } from '../identity/index.js';
 import { Database } from '../platform/database/index.js';
 import { invalidAt, type RequestContext } from '../platform/graphql/index.js';
@@ -129,13 +129,7 @@ export class ReferralFields {
   ): Promise<Client | null> {
     const { sight, client } = behind(referral);
     if (!sight.details) return null;
-    this.readings.note(context, {
-      chain: actor.organizationId,
-      actorId: actor.staffId,
-      action: 'client.read',
-      subjectType: 'client',
-      subjectId: client.id,
-    });
+    this.readings.note(context, actOf(actor, 'client.read', 'client', client.id));
     return this.clients.present(client, { actor, context });
   }
 

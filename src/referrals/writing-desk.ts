@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AuditTrail } from '../audit/index.js';
+import { actOf, AuditTrail } from '../audit/index.js';
 import { ConsentBook } from '../consent/index.js';
 import type { Actor } from '../identity/index.js';
 import { Clock } from '../platform/clock.js';
@@ -23,12 +23,6 @@ export class WritingDesk {
   }
 
   async record(tx: Transaction, actor: Actor, action: string, referralId: string): Promise<void> {
-    await this.trail.record(tx, {
-      chain: actor.organizationId,
-      actorId: actor.staffId,
-      action,
-      subjectType: 'referral',
-      subjectId: referralId,
-    });
+    await this.trail.record(tx, actOf(actor, action, 'referral', referralId));
   }
 }
