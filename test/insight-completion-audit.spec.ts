@@ -36,7 +36,8 @@ function plain(app: TestApp, from: OrganizationKey, to: OrganizationKey, sentAt:
     ...{ respondBy: null, dueAt: null, deadline: null, neededFrom: null, appointmentAt: null, lookAgainOn: null },
     ...{ holdUntil: null, draftedById: staff['caseworker@riverside.example']!, draftedAt: sentAt, sentAt },
     ...{ answeredAt: null, acceptedAt: null, arrivedAt: null, completedAt: null, changedAt: sentAt },
-    ...{ doorOpened: false, content: '', replacesId: null, draw: 1 },
+    ...{ doorOpened: false, content: '', replacesId: null, draw: 1, holdId: null, questionDueAt: null },
+    ...{ companion: null, transport: null, childcareArranged: null },
     consent: { fields: [], listingId: null, withdrawnAt: null },
   };
 }
@@ -82,7 +83,7 @@ function anyReferral(app: TestApp, { below, one }: ReturnType<typeof dice>): Wri
 /** Each under a consent of its own, in parts that fit one statement. */
 async function write(app: TestApp, referrals: Written[]): Promise<void> {
   const her = { version: 1, assignedToId: null, ageBand: 'UNKNOWN', pregnancy: 'UNKNOWN', countMe: true } as const;
-  const nothing = { details: '', passphraseHash: null, cameByReferralId: null, openedAt: NOW };
+  const nothing = { details: '', passphraseHash: null, cameByReferralId: null, countedAs: '', openedAt: NOW };
   const given = {
     purpose: '',
     method: 'SPOKEN',

@@ -44,8 +44,8 @@ export class ReferralPresenter {
     const { row, sight } = seen;
     const [from, to, listing, content] = await Promise.all([
       this.books.sender(asking, seen),
-      this.books.organizations.organization(asking, row.toId),
-      this.books.listings.listing(asking, row.listingId),
+      this.books.receiver(asking, seen),
+      sight.veiled ? null : this.books.listings.listing(asking, row.listingId),
       this.#content(seen, asking),
     ]);
     this.#noteReading(seen, asking);
@@ -55,7 +55,7 @@ export class ReferralPresenter {
       version: row.version,
       code: showCode(row.code),
       status: row.status,
-      services: row.services,
+      services: sight.veiled ? [] : row.services,
       urgency: row.urgency,
       from,
       to,
@@ -63,11 +63,12 @@ export class ReferralPresenter {
       shared: content?.shared ? presentShared(content.shared) : null,
       handover: content && presentHandover(row, content),
       reason: maySeeReason(row, sight) ? presentReason(row.reasonCode) : null,
-      outcome: row.outcome,
+      outcome: sight.veiled ? null : row.outcome,
       herWord: sight.details ? presentHerWord(row) : null,
       respondBy: row.dueAt,
-      deadline: row.deadline,
-      neededFrom: row.neededFrom,
+      // Counted from what happened to her, or from a release or a birth: they tell what she needs.
+      deadline: sight.veiled ? null : row.deadline,
+      neededFrom: sight.veiled ? null : row.neededFrom,
       overdue: isOpen(row.status) && row.dueAt !== null && row.dueAt < this.clock.now(),
       appointmentAt: row.appointmentAt,
       lookAgainOn: row.lookAgainOn,
@@ -94,6 +95,7 @@ export class ReferralPresenter {
 
 /** A reason stays on the side that gave it, but for those which the journey table lets across. */
 export function maySeeReason(row: Pick<ReferralRow, 'reasonBy' | 'reasonStep'>, sight: Sight): boolean {
+  if (sight.veiled) return false;
   if (row.reasonBy === null || row.reasonStep === null) return true;
   const own = row.reasonBy === 'receiver' ? sight.receiver || sight.toManager : sight.fromSide;
   return own || reasonSharedWithOtherSide(row.reasonStep, row.reasonBy);

@@ -43,7 +43,8 @@ export class TimelinePresenter {
     const ownSide = isOwnSide(seen, event);
     // The receiver is told that it ended, nothing more: whether she took her consent back or her worker withdrew looks the same.
     const endedByConsent = event.step === 'END_CONSENT' && !seen.sight.fromSide;
-    const reasonKnown = ownSide || (event.step !== null && reasonSharedWithOtherSide(event.step, event.bySide));
+    const reasonKnown =
+      !seen.sight.veiled && (ownSide || (event.step !== null && reasonSharedWithOtherSide(event.step, event.bySide)));
     return Object.assign(new ReferralEvent(), {
       at: event.at,
       effectiveAt: event.effectiveAt,
@@ -73,7 +74,7 @@ export class TimelinePresenter {
   async #by(seen: SeenReferral, organizationId: string | null, asking: Asking): Promise<Organization | null> {
     if (organizationId === null) return null;
     if (organizationId === seen.row.fromId) return this.books.sender(asking, seen);
-    return this.books.organizations.organization(asking, organizationId);
+    return seen.sight.veiled ? null : this.books.organizations.organization(asking, organizationId);
   }
 }
 

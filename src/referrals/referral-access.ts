@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import { ClientAccess, ClientRow } from '../clients/index.js';
+import { ClientAccess, ClientRow, TeamInbox } from '../clients/index.js';
 import { ConsentBook, isActive, type ConsentRow } from '../consent/index.js';
 import { StaffDirectory, type Actor } from '../identity/index.js';
 import { Clock } from '../platform/clock.js';
@@ -27,6 +27,7 @@ export class ReferralAccess {
     private readonly clients: ClientAccess,
     private readonly consents: ConsentBook,
     private readonly staff: StaffDirectory,
+    private readonly team: TeamInbox,
   ) {}
 
   /** Those of the rows that this reader may see, in their order. */
@@ -40,6 +41,7 @@ export class ReferralAccess {
       near.flatMap((row) => row.consentId ?? []),
     );
     const answering = await this.#answeringHere(reader, actor, near);
+    const teamInbox = await this.#teamInbox(reader, actor, near, open);
     const now = this.clock.now();
     return near.flatMap((row) => {
       const client = clients.get(row.clientId);
@@ -48,6 +50,7 @@ export class ReferralAccess {
         detailsOpen: open.has(row.clientId),
         narrowedTo: consent?.listingId ?? null,
         consentActive: consent !== null && isActive(consent, now),
+        teamInbox,
         receiverAnswersHere: answering.get(row.toId) ?? false,
       });
       return sight && client ? [{ row, sight, client, consent }] : [];
@@ -57,6 +60,17 @@ export class ReferralAccess {
   async one(reader: Reader, actor: Actor, id: string): Promise<SeenReferral | null> {
     const row = await reader.manager.findOneBy(ReferralRow, { id });
     return row ? ((await this.see(reader, actor, [row]))[0] ?? null) : null;
+  }
+
+  /** Asked only where it matters: for a colleague's woman. */
+  async #teamInbox(
+    reader: Reader,
+    actor: Actor,
+    rows: readonly ReferralRow[],
+    open: ReadonlySet<string>,
+  ): Promise<boolean> {
+    const matters = !actor.is('MANAGER') && rows.some((row) => actor.worksAt(row.fromId) && !open.has(row.clientId));
+    return matters && this.team.isOn(actor.organizationId, reader);
   }
 
   /** Who asks is known anew in each request, so that what is kept by her is kept for one request: a step and its answer ask once. */

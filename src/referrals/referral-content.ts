@@ -1,7 +1,7 @@
 import { SharedWithReceiver } from './referral-parts.type.js';
 import type { AgeBandValue, ClientDetails, PregnancyValue, SafeContactDetails } from '../clients/index.js';
 import type { SharedFieldValue } from '../consent/index.js';
-import type { AssistanceValue } from './referral-terms.js';
+import type { AssistanceValue, CompanionValue, TransportValue } from './referral-terms.js';
 
 /** What was written for this referral, and what crossed over. Always sealed. */
 export interface ReferralContent {
@@ -15,8 +15,8 @@ export interface ReferralContent {
 }
 
 export interface HandoverDetails {
-  companion: 'WORKER' | 'PEER' | 'WOMAN_SHE_TRUSTS' | 'NOBODY' | null;
-  transport: 'ARRANGED' | 'PAID' | 'OWN' | 'NONE_NEEDED' | 'NOT_SOLVED' | null;
+  companion: CompanionValue | null;
+  transport: TransportValue | null;
   childcareArranged: boolean | null;
   meetingPoint: string | null;
   meetAt: string | null;

@@ -1,7 +1,14 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import type { AgeBandValue, PregnancyValue } from '../clients/index.js';
 import type { ReferralStatusValue, ReferralStepValue } from './journey.js';
-import type { AssistanceValue, OutcomeValue, UrgencyValue } from './referral-terms.js';
+import type {
+  AssistanceValue,
+  CompanionValue,
+  MessageKindValue,
+  OutcomeValue,
+  TransportValue,
+  UrgencyValue,
+} from './referral-terms.js';
 
 /** Where a referral stands, and what figures may know of it. What was written for her or shared is sealed in `content`. */
 @Entity('referral')
@@ -57,6 +64,16 @@ export class ReferralRow {
   /** How far the worker walks with her; kept beside the sealed handover because completion is audited by it. */
   @Column({ name: 'assistance', type: 'text' })
   assistance!: AssistanceValue;
+
+  /** Of the handover, what completion is audited by beside it; where and when they meet is sealed only. */
+  @Column({ name: 'companion', type: 'text', nullable: true })
+  companion!: CompanionValue | null;
+
+  @Column({ name: 'transport', type: 'text', nullable: true })
+  transport!: TransportValue | null;
+
+  @Column({ name: 'childcare_arranged', type: 'boolean', nullable: true })
+  childcareArranged!: boolean | null;
 
   /** As they were when it was sent: a figure must not change because she had a birthday. */
   @Column({ name: 'age_band', type: 'text' })
@@ -115,6 +132,14 @@ export class ReferralRow {
 
   @Column({ name: 'hold_until', type: 'text', nullable: true })
   holdUntil!: string | null;
+
+  /** The directory's hold that its yes made; without a foreign key, because it is forgotten there on its own. */
+  @Column({ name: 'hold_id', type: 'text', nullable: true })
+  holdId!: string | null;
+
+  /** The receiver asked something, and the sender's answer is due by then; null where no question waits. */
+  @Column({ name: 'question_due_at', type: 'text', nullable: true })
+  questionDueAt!: string | null;
 
   @ForeignKey('Staff', { name: 'fk_referral_drafted_by' })
   @Column({ name: 'drafted_by_id', type: 'text' })
@@ -227,6 +252,13 @@ export class ReferralMessageRow {
 
   @Column({ name: 'from_id', type: 'text' })
   fromId!: string;
+
+  @Column({ name: 'kind', type: 'text', default: 'WORD' })
+  kind!: MessageKindValue;
+
+  /** The question that it answers. */
+  @Column({ name: 'answer_to_id', type: 'text', nullable: true })
+  answerToId!: string | null;
 
   @Column({ name: 'text', type: 'text' })
   text!: string;

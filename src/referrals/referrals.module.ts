@@ -38,6 +38,9 @@ import { ReferralStepResolver } from './referral-steps.resolver.js';
 import { ClientReferrals, ReferralFields, ReferralQueries } from './referral.resolver.js';
 import { SendUnderConsent } from './send-under-consent.js';
 import { StepEffect } from './step-effect.js';
+import { TakeOver } from './team/take-over.js';
+import { TeamWorkResolver } from './team/team-work.resolver.js';
+import { WomenWithoutWorker } from './team/women-without-worker.js';
 import { TakeStep } from './take-step.js';
 import { TaxonomyReasonsResolver } from './taxonomy-reasons.resolver.js';
 import { TimeWindowsResolver } from './time-windows.resolver.js';
@@ -65,6 +68,7 @@ import { WritingDesk } from './writing-desk.js';
     ],
     ...[TriesThatCameToNothing, NextMatches, NextMatchesPresenter, ReferAgain, NextMatchesResolver],
     ...[CheckIn, CheckInResolver, TimeWindowsResolver],
+    ...[TakeOver, WomenWithoutWorker, TeamWorkResolver],
     { provide: DoorKeeper, useClass: ReferralDoorKeeper },
     { provide: ArrivalBook, useClass: ReferralArrivalBook },
   ],
