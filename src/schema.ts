@@ -1,5 +1,12 @@
 import { AuditChain, AuditEntryRow } from './audit/index.js';
-import { ClientHandoverRow, ClientKeyRow, ClientOpeningRow, ClientRow } from './clients/index.js';
+import {
+  ClientAssignmentRow,
+  ClientHandoverRow,
+  ClientKeyRow,
+  ClientOpeningRow,
+  ClientRow,
+  TeamSettingRow,
+} from './clients/index.js';
 import { ConsentKeyRow, ConsentRow } from './consent/index.js';
 import {
   AreaRow,
@@ -50,6 +57,8 @@ export const SCHEMA: Schema = {
     ClientKeyRow,
     ClientOpeningRow,
     ClientHandoverRow,
+    ClientAssignmentRow,
+    TeamSettingRow,
     ConsentRow,
     ConsentKeyRow,
     ReferralRow,

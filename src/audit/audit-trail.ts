@@ -18,6 +18,21 @@ export interface Act {
   purpose?: string | null;
 }
 
+/** Who acts, as far as a trail knows her. */
+interface Acting {
+  readonly organizationId: string;
+  readonly staffId: string;
+}
+
+/** What somebody did or read, in the trail of her own organization. */
+export const actOf = (
+  { organizationId, staffId }: Acting,
+  action: string,
+  subjectType: string,
+  subjectId: string,
+  purpose: string | null = null,
+): Act => ({ chain: organizationId, actorId: staffId, action, subjectType, subjectId, purpose });
+
 export interface Verification {
   intact: boolean;
   entries: number;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import sql from 'sql-template-tag';
-import { AuditTrail } from '../audit/index.js';
+import { actOf, AuditTrail } from '../audit/index.js';
 import type { Actor } from '../identity/index.js';
 import type { Transaction } from '../platform/database/index.js';
 import { invalidAt } from '../platform/graphql/index.js';
@@ -74,12 +74,6 @@ export class ClientLedger {
   }
 
   async record(tx: Transaction, actor: Actor, action: string, clientId: string): Promise<void> {
-    await this.trail.record(tx, {
-      chain: actor.organizationId,
-      actorId: actor.staffId,
-      action,
-      subjectType: 'client',
-      subjectId: clientId,
-    });
+    await this.trail.record(tx, actOf(actor, action, 'client', clientId));
   }
 }

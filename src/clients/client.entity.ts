@@ -5,6 +5,7 @@ import type { AgeBandValue, PregnancyValue } from './client-details.js';
 @Entity('client')
 @Index('ux_client_code', ['code'], { unique: true })
 @Index('ux_client_passphrase', ['organizationId', 'passphraseHash'], { unique: true })
+@Index('ux_client_came_by', ['cameByReferralId'], { unique: true })
 @Index('ix_client_assigned_to', ['assignedToId'])
 export class ClientRow {
   @PrimaryColumn({ name: 'id', type: 'text', primaryKeyConstraintName: 'pk_client' })
@@ -45,6 +46,13 @@ export class ClientRow {
   /** The referral by which she came from another organization, so that she is counted once. */
   @Column({ name: 'came_by_referral_id', type: 'text', nullable: true })
   cameByReferralId!: string | null;
+
+  /**
+   * One woman, one key, wherever she was opened: random, and carried over from the woman whom her referral belongs to. Figures count by it; no field
+   * serves it, and nothing compares two women by it for a reader.
+   */
+  @Column({ name: 'counted_as', type: 'text', default: '' })
+  countedAs!: string;
 
   @Column({ name: 'opened_at', type: 'text' })
   openedAt!: string;

@@ -134,7 +134,8 @@ abstract class WhatSheTells {
 export class OpenClientInput extends WhatSheTells {
   @Field(() => ID, {
     nullable: true,
-    description: 'The referral by which she came, so that she is counted once.',
+    description:
+      'The referral by which she came to the reader’s organization, so that she is counted once: received here by one who answers for it, and her consent still stands. Nothing that was shared is copied.',
   })
   @IsOptional()
   @Id()

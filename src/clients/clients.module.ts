@@ -1,9 +1,11 @@
 import { Global, Module } from '@nestjs/common';
 import { AvoidBook } from '../directory/index.js';
 import { AcknowledgeHandOver } from './acknowledge-hand-over.js';
+import { Assignments } from './assignments.js';
 import { ClientAccess } from './client-access.js';
 import { ClientKeys } from './client-keys.js';
 import { ClientLedger } from './client-ledger.js';
+import { ClientNotices } from './client-notices.js';
 import { ClientResolver } from './client.resolver.js';
 import { FindClient } from './find-client.js';
 import { HandOverClients } from './hand-over-clients.js';
@@ -12,6 +14,9 @@ import { HandOvers } from './hand-overs.js';
 import { HerAvoidBook } from './her-avoid-book.js';
 import { OpenClient } from './open-client.js';
 import { ClientPresenter } from './present-client.js';
+import { TakeOverClient } from './take-over-client.js';
+import { TeamInbox } from './team-inbox.js';
+import { TeamResolver } from './team.resolver.js';
 import { UpdateClient } from './update-client.js';
 
 @Global()
@@ -26,11 +31,12 @@ import { UpdateClient } from './update-client.js';
     HandOverClients,
     HandOvers,
     AcknowledgeHandOver,
+    ...[Assignments, TakeOverClient, TeamInbox, ClientNotices, TeamResolver],
     ClientPresenter,
     ClientResolver,
     HandOverResolver,
     { provide: AvoidBook, useClass: HerAvoidBook },
   ],
-  exports: [ClientAccess, ClientKeys, ClientPresenter, OpenClient, AvoidBook],
+  exports: [ClientAccess, ClientKeys, ClientPresenter, OpenClient, TakeOverClient, TeamInbox, AvoidBook],
 })
 export class ClientsModule {}

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { FindOptionsWhere } from 'typeorm';
-import { AuditTrail, Readings } from '../audit/index.js';
+import { actOf, AuditTrail, Readings } from '../audit/index.js';
 import type { Actor } from '../identity/index.js';
 import { Clock, plusMinutes } from '../platform/clock.js';
 import { Database } from '../platform/database/index.js';
@@ -12,12 +12,10 @@ import { standingToHer } from './client-access.js';
 import { ClientOpeningRow, ClientRow } from './client.entity.js';
 import { readCode } from './codes.js';
 import { passphraseHash } from './passphrase.js';
+import { purposeSaid } from './purpose.js';
 
 /** An opening with a purpose lasts a shift: as long as a session can. */
 const OPENING_MINUTES = 12 * 60;
-
-const SHORTEST_PURPOSE = 3;
-const LONGEST_PURPOSE = 500;
 
 /** Finds a woman of the reader's own organization. Who is not her worker says why, and her worker sees it. */
 @Injectable()
@@ -59,11 +57,7 @@ export class FindClient {
       this.readings.note(context, this.#act(actor, client.id, null));
       return client;
     }
-    const why = purpose?.trim() ?? '';
-    if (why.length < SHORTEST_PURPOSE)
-      throw invalidAt('purpose', 'You are not her worker: say why you look. Her worker sees it.');
-    if (why.length > LONGEST_PURPOSE)
-      throw invalidAt('purpose', `Say it shorter: a purpose has ${LONGEST_PURPOSE} characters at most.`);
+    const why = purposeSaid(purpose);
     await this.database.write(async (tx) => {
       const openedAt = this.clock.now();
       await tx.manager.insert(ClientOpeningRow, {
@@ -80,13 +74,6 @@ export class FindClient {
   }
 
   #act(actor: Actor, clientId: string, purpose: string | null) {
-    return {
-      chain: actor.organizationId,
-      actorId: actor.staffId,
-      action: 'client.read',
-      subjectType: 'client',
-      subjectId: clientId,
-      purpose,
-    };
+    return actOf(actor, 'client.read', 'client', clientId, purpose);
   }
 }

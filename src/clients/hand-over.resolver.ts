@@ -1,12 +1,19 @@
 import { Args, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { Readings } from '../audit/index.js';
+import { actOf, Readings } from '../audit/index.js';
 import { Allow, By, InRequest, type Actor } from '../identity/index.js';
 import type { RequestContext } from '../platform/graphql/index.js';
 import { AcknowledgeHandOver } from './acknowledge-hand-over.js';
 import { Client } from './client.type.js';
 import { HandOverClients } from './hand-over-clients.js';
 import { HandOverClientsInput } from './hand-over.input.js';
-import { AcknowledgeHandOverResult, ClientsHandedOver, HandedOver, HandOverClientsResult } from './hand-over.type.js';
+import {
+  AcknowledgeHandOverResult,
+  AcknowledgeHandOversResult,
+  ClientsHandedOver,
+  HandedOver,
+  HandOverClientsResult,
+  HandOversAcknowledged,
+} from './hand-over.type.js';
 import { HandOvers } from './hand-overs.js';
 import { ClientPresenter } from './present-client.js';
 
@@ -28,14 +35,7 @@ export class HandOverResolver {
   @Allow('CASEWORKER')
   async handOvers(@By() actor: Actor, @InRequest() context: RequestContext): Promise<Client[]> {
     const rows = await this.waiting.waitingFor(actor);
-    for (const { id } of rows)
-      this.readings.note(context, {
-        chain: actor.organizationId,
-        actorId: actor.staffId,
-        action: 'client.read',
-        subjectType: 'client',
-        subjectId: id,
-      });
+    for (const { id } of rows) this.readings.note(context, actOf(actor, 'client.read', 'client', id));
     return Promise.all(rows.map((row) => this.presenter.present(row, { actor, context })));
   }
 
@@ -58,6 +58,19 @@ export class HandOverResolver {
     @InRequest() context: RequestContext,
   ): Promise<Client> {
     return this.presenter.present(await this.acknowledging.acknowledge(actor, clientId), { actor, context });
+  }
+
+  @Mutation(() => AcknowledgeHandOversResult, {
+    description:
+      'The same for several of them at once, 100 at most: all, or none where one is not the reader’s. Nothing of theirs is shown here.',
+  })
+  @Allow('CASEWORKER')
+  async acknowledgeHandOvers(
+    @Args('clientIds', { type: () => [ID], description: 'Women whose worker the reader is.' }) clientIds: string[],
+    @By() actor: Actor,
+  ): Promise<HandOversAcknowledged> {
+    const done = await this.acknowledging.acknowledgeAll(actor, clientIds);
+    return Object.assign(new HandOversAcknowledged(), { clientIds: done });
   }
 
   @ResolveField(() => HandedOver, {

@@ -1,6 +1,7 @@
 export * from './client-access.js';
 export * from './client-details.js';
 export * from './client.entity.js';
+export * from './client-assignment.entity.js';
 export * from './client-handover.entity.js';
 export * from './client-keys.js';
 export * from './clients.module.js';
@@ -8,4 +9,7 @@ export * from './codes.js';
 export * from './graphql-types.js';
 export { OpenClient } from './open-client.js';
 export * from './ports.js';
+export { TakeOverClient } from './take-over-client.js';
+export { TeamInbox } from './team-inbox.js';
+export * from './team-setting.entity.js';
 export { ClientPresenter } from './present-client.js';

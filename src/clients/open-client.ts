@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../identity/index.js';
 import { Clock } from '../platform/clock.js';
-import { Database } from '../platform/database/index.js';
+import { Database, type Transaction } from '../platform/database/index.js';
 import { invalidAt } from '../platform/graphql/index.js';
 import { newId } from '../platform/ids.js';
 import { NOTHING_TOLD } from './client-details.js';
@@ -25,12 +25,11 @@ export class OpenClient {
   ) {}
 
   async open(actor: Actor, input: OpenClientInput): Promise<string> {
-    const cameBy = input.cameByReferralId ?? null;
-    if (cameBy && !(await this.arrivals.cameTo(actor.organizationId, cameBy)))
-      throw invalidAt('cameByReferralId', 'There is no such referral that came to your organization.');
     return this.database.write((tx) =>
       this.ledger.once(tx, actor, 'openClient', input, async () => {
         const id = newId();
+        const cameBy = input.cameByReferralId ?? null;
+        const countedAs = cameBy ? await this.#cameBy(tx, actor, cameBy) : newId();
         const { key, keep } = await this.keys.make(tx, id);
         await this.ledger.passphraseIsFree(tx, actor, input.passphrase);
         await tx.manager.insert(ClientRow, {
@@ -45,6 +44,7 @@ export class OpenClient {
           details: key.seal(detailsAfter(NOTHING_TOLD, input), detailsOf(id)),
           passphraseHash: this.ledger.passphrase(actor, input.passphrase),
           cameByReferralId: cameBy,
+          countedAs,
           openedAt: this.clock.now(),
         });
         await keep();
@@ -52,5 +52,18 @@ export class OpenClient {
         return id;
       }),
     );
+  }
+
+  /**
+   * She is one woman, wherever she is opened, and is so once by each referral. Nothing of what was shared is written into her new record by itself:
+   * that copy would outlive her withdrawal. Her worker reads it while it stands, and writes what she says now.
+   */
+  async #cameBy(tx: Transaction, actor: Actor, referralId: string): Promise<string> {
+    const countedAs = await this.arrivals.countedAs(tx, actor, referralId);
+    if (countedAs === null)
+      throw invalidAt('cameByReferralId', 'There is no such referral by which a woman came to your organization.');
+    if (await tx.manager.existsBy(ClientRow, { cameByReferralId: referralId }))
+      throw invalidAt('cameByReferralId', 'She is open here by this referral already: find her by her code.');
+    return countedAs;
   }
 }

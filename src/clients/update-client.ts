@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, StaffDirectory } from '../identity/index.js';
+import type { Actor } from '../identity/index.js';
 import { Database, type Transaction } from '../platform/database/index.js';
-import { invalidAt } from '../platform/graphql/index.js';
+import { Assignments } from './assignments.js';
 import { ClientAccess } from './client-access.js';
 import type { ClientDetails } from './client-details.js';
 import { ClientRow } from './client.entity.js';
@@ -18,14 +18,13 @@ export class UpdateClient {
     private readonly access: ClientAccess,
     private readonly keys: ClientKeys,
     private readonly ledger: ClientLedger,
-    private readonly staff: StaffDirectory,
+    private readonly assignments: Assignments,
   ) {}
 
   /** `stale`: somebody else changed her record since it was read, and nothing was written. */
   async update(actor: Actor, input: UpdateClientInput): Promise<'updated' | 'stale'> {
-    if (input.assignToId && !(await this.staff.isActiveCaseworker(input.assignToId, actor.organizationId)))
-      throw invalidAt('assignToId', 'There is no such caseworker in your organization.');
     return this.database.write(async (tx) => {
+      if (input.assignToId) await this.assignments.toCaseworker(tx, actor, input.assignToId, 'assignToId');
       const client = await this.access.toActFor(tx, actor, input.id);
       if (client.version !== input.version) return this.#stale(tx, actor, client.id);
       await this.ledger.passphraseIsFree(tx, actor, input.passphrase, client.id);
@@ -46,6 +45,9 @@ export class UpdateClient {
         },
       );
       if (!changed.affected) return this.#stale(tx, actor, client.id);
+      const { assignedToId: fromId } = client;
+      if (input.assignToId && input.assignToId !== fromId)
+        await this.assignments.note(tx, actor, { clientId: client.id, fromId, toId: input.assignToId, purpose: null });
       await this.ledger.record(tx, actor, 'client.update', client.id);
       return 'updated';
     });

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AuditTrail } from '../audit/index.js';
+import { actOf, AuditTrail } from '../audit/index.js';
 import { ClientKeys } from '../clients/index.js';
 import type { Actor } from '../identity/index.js';
 import type { Transaction } from '../platform/database/index.js';
@@ -25,13 +25,7 @@ export class ConsentDesk {
   }
 
   async record(tx: Transaction, actor: Actor, action: string, consentId: string): Promise<void> {
-    await this.trail.record(tx, {
-      chain: actor.organizationId,
-      actorId: actor.staffId,
-      action,
-      subjectType: 'consent',
-      subjectId: consentId,
-    });
+    await this.trail.record(tx, actOf(actor, action, 'consent', consentId));
   }
 }
 

@@ -21,9 +21,9 @@ export class StaffDirectory {
   }
 
   /** Which of these organizations have staff who answer here themselves. */
-  async answeringHere(organizationIds: readonly string[]): Promise<Set<string>> {
+  async answeringHere(organizationIds: readonly string[], reader: Reader = this.database): Promise<Set<string>> {
     if (organizationIds.length === 0) return new Set();
-    const rows = await this.database.all<{ organization_id: string }>(sql`
+    const rows = await reader.all<{ organization_id: string }>(sql`
       SELECT DISTINCT organization_id FROM staff
       WHERE active = TRUE AND confirmed_at IS NOT NULL AND roles LIKE ${'%"AGENCY"%'}
         AND organization_id IN (${join([...new Set(organizationIds)])})`);

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Readings } from '../audit/index.js';
+import { actOf, Readings } from '../audit/index.js';
 import type { Asking } from '../directory/index.js';
 import type { Actor } from '../identity/index.js';
 import { Clock, endOfDay, startOfDay } from '../platform/clock.js';
@@ -32,13 +32,7 @@ export class AuditCompletion {
     if (!mayCount(actor, question.direction)) throw roleForbidden();
     checkDays(question);
     const tally = await this.#count(actor, question);
-    this.readings.note(context, {
-      chain: actor.organizationId,
-      actorId: actor.staffId,
-      action: 'completion-audit.read',
-      subjectType: 'completion-audit',
-      subjectId: actor.organizationId,
-    });
+    this.readings.note(context, actOf(actor, 'completion-audit.read', 'completion-audit', actor.organizationId));
     return tally;
   }
 

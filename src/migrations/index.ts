@@ -3,6 +3,7 @@ import { Asking1795305600001 } from './2026112202-asking.js';
 import { Shifts1795305600031 } from './2026112231-shifts.js';
 import { WhatRefusalsTeach1795312800000 } from './2026112241-what-refusals-teach.js';
 import { UnmetNeedAndHistory1795316400052 } from './2026112252-unmet-need-and-history.js';
+import { TeamsAndOnward1795312830053 } from './2026112253-teams-and-onward.js';
 
 /** Every change of the database, in order. */
 export const migrations = [
@@ -11,4 +12,5 @@ export const migrations = [
   Shifts1795305600031,
   WhatRefusalsTeach1795312800000,
   UnmetNeedAndHistory1795316400052,
+  TeamsAndOnward1795312830053,
 ];

@@ -3,7 +3,8 @@ import sql, { join } from 'sql-template-tag';
 import { ClientAccess, type ArrivalBook, type ClientStub } from '../clients/index.js';
 import type { DoorKeeper } from '../directory/index.js';
 import type { Actor } from '../identity/index.js';
-import { Database } from '../platform/database/index.js';
+import { Database, type Reader } from '../platform/database/index.js';
+import { ReferralAccess } from './referral-access.js';
 
 /** Answers the directory: a confidential door is known to the worker of a woman whom the place itself accepted, until that is over. */
 @Injectable()
@@ -29,15 +30,14 @@ export class ReferralDoorKeeper implements DoorKeeper {
   }
 }
 
-/** Answers clients: whether a referral came to an organization, so that a woman may be opened there by it. */
+/** Answers clients: as whom a woman is counted who came to an organization by a referral. */
 @Injectable()
 export class ReferralArrivalBook implements ArrivalBook {
-  constructor(private readonly database: Database) {}
+  constructor(private readonly access: ReferralAccess) {}
 
-  async cameTo(organizationId: string, referralId: string): Promise<boolean> {
-    const row = await this.database.one(
-      sql`SELECT id FROM referral WHERE id = ${referralId} AND to_id = ${organizationId} AND sent_at IS NOT NULL`,
-    );
-    return row !== undefined;
+  async countedAs(reader: Reader, actor: Actor, referralId: string): Promise<string | null> {
+    const seen = await this.access.one(reader, actor, referralId);
+    if (!seen?.sight.sharedOpen || seen.row.arrivedAt === null) return null;
+    return seen.row.status === 'ENTERED_IN_ERROR' ? null : seen.client.countedAs;
   }
 }

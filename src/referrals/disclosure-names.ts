@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Readings } from '../audit/index.js';
+import { actOf, Readings } from '../audit/index.js';
 import { ConsentPresenter, ConsentRow } from '../consent/index.js';
 import { ListingAttribute, TAXONOMY, type Asking, type Listing } from '../directory/index.js';
 import { Database } from '../platform/database/index.js';
@@ -20,13 +20,7 @@ export class DisclosureNames {
   ) {}
 
   async of({ row }: SeenReferral, consentId: string | null, asking: Asking) {
-    this.readings.note(asking.context, {
-      chain: asking.actor.organizationId,
-      actorId: asking.actor.staffId,
-      action: 'referral.preview',
-      subjectType: 'referral',
-      subjectId: row.id,
-    });
+    this.readings.note(asking.context, actOf(asking.actor, 'referral.preview', 'referral', row.id));
     const consentRow = consentId ? await this.database.manager.findOneBy(ConsentRow, { id: consentId }) : null;
     const [consent] = consentRow ? await this.consents.present([consentRow], asking) : [];
     return {

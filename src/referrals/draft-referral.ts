@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { ClientAccess, ClientKeys, newCode, type ClientRow } from '../clients/index.js';
+import { ClientAccess, ClientKeys, detailsOf, newCode, type ClientDetails, type ClientRow } from '../clients/index.js';
 import { ListingRow, TAXONOMY } from '../directory/index.js';
 import type { Actor } from '../identity/index.js';
 import { Clock } from '../platform/clock.js';
@@ -8,6 +8,7 @@ import { Database, type Transaction } from '../platform/database/index.js';
 import { invalidAt, invalidInput } from '../platform/graphql/index.js';
 import { newId } from '../platform/ids.js';
 import { carryAnswer, type CarriedAnswer } from './asking/carry-answer.js';
+import { isAvoided } from './avoided-place.js';
 import { isOpen } from './journey.js';
 import { contentOf, handoverAfter, NO_HANDOVER, type ReferralContent } from './referral-content.js';
 import { ReferralRow } from './referral.entity.js';
@@ -36,12 +37,21 @@ export class DraftReferral {
   /** As part of another act, for a woman for whom the reader was found to act. */
   async within(tx: Transaction, actor: Actor, client: ClientRow, input: DraftReferralInput): Promise<string> {
     const listing = await listingFor(tx, input);
+    await this.#mayGoThere(tx, client, listing);
     await replacesWell(tx, client, input.replacesId ?? null);
     const carried = await this.#carried(tx, actor, input);
     const row = await this.#row(tx, actor, { client, listing, carried }, input);
     await tx.manager.insert(ReferralRow, row);
     await this.ledger.write(tx, actor, row, { step: null, bySide: 'referrer', action: 'referral.draft' });
     return row.id;
+  }
+
+  /** However she came to be sent there: found, asked, or named. Only who may act for her gets as far as this. */
+  async #mayGoThere(tx: Transaction, client: ClientRow, listing: ListingRow): Promise<void> {
+    const key = await this.keys.one(tx, client.id);
+    const { avoid } = key.open<ClientDetails>(client.details, detailsOf(client.id));
+    if (await isAvoided(tx, avoid, listing))
+      throw invalidAt('listingId', 'She avoids this place, as her record says: ask her, and change that first.');
   }
 
   async #carried(tx: Transaction, actor: Actor, input: DraftReferralInput): Promise<CarriedAnswer | null> {
@@ -63,6 +73,7 @@ export class DraftReferral {
       note: input.note ?? null,
       handover: handoverAfter(NO_HANDOVER, input.handover ?? {}),
       heldUntil: carried?.heldUntil ?? null,
+      heldBy: carried?.heldBy ?? null,
       shared: null,
     };
     return Object.assign(new ReferralRow(), {
@@ -78,6 +89,9 @@ export class DraftReferral {
       services: [...new Set(input.services)],
       urgency: input.urgency ?? 'ROUTINE',
       assistance: input.handover?.assistance ?? 'INFORMATION',
+      companion: content.handover.companion,
+      transport: content.handover.transport,
+      childcareArranged: content.handover.childcareArranged,
       ageBand: client.ageBand,
       pregnancy: client.pregnancy,
       reasonCode: null,
@@ -96,6 +110,8 @@ export class DraftReferral {
       appointmentAt: null,
       lookAgainOn: null,
       holdUntil: null,
+      holdId: null,
+      questionDueAt: null,
       draftedById: actor.staffId,
       draftedAt: now,
       sentAt: null,

@@ -62,7 +62,7 @@ export class ListReferrals {
   #order(actor: Actor, inbox: Inbox): Order {
     if (inbox === 'OVERDUE' && actor.is('MANAGER'))
       return upward(escalationOrder(this.clock.now(), this.settings.networkTimezone));
-    return ORDER[inbox] ?? BY_DUE;
+    return ORDER[inbox] ?? upward(dueFor(actor));
   }
 
   async #see(actor: Actor, page: { id: string; sort: string }[]): Promise<ReferralPage['edges']> {
@@ -78,7 +78,7 @@ export class ListReferrals {
 
   #conditions(actor: Actor, { inbox, where, clientId }: ListQuestion): Sql[] {
     return [
-      visibleTo(actor),
+      visibleTo(actor, this.clock.now()),
       this.#inbox(actor, inbox),
       ...this.#filters(actor, where),
       ...(clientId ? [sql`r.client_id = ${clientId}`] : []),
@@ -91,10 +91,10 @@ export class ListReferrals {
       case 'TO_ANSWER':
         return sql`${toSide(actor)} AND ${standingAt(['SENT', 'ACKNOWLEDGED'])}`;
       case 'TO_FOLLOW':
-        return sql`((${fromSide(actor)} AND ${standingAt(OPEN_STATUSES)})
+        return sql`((${fromSide(actor, now)} AND ${standingAt(OPEN_STATUSES)})
           OR (${toSide(actor)} AND ${standingAt(['ACCEPTED', 'SCHEDULED', 'MISSED', 'ARRIVED'])}))`;
       case 'OVERDUE':
-        return sql`${standingAt(OPEN_STATUSES)} AND r.due_at < ${now}`;
+        return sql`${standingAt(OPEN_STATUSES)} AND (r.due_at < ${now} OR ${questionIsLate(actor, now)})`;
       case 'WAITLISTED':
         return standingAt(['WAITLISTED']);
       case 'UPCOMING':
@@ -108,6 +108,7 @@ export class ListReferrals {
 
   #filters(actor: Actor, where: ReferralFilter): Sql[] {
     const zone = this.settings.networkTimezone;
+    const now = this.clock.now();
     const services = where.services?.flatMap((code) => TAXONOMY.servicesOf(code)) ?? null;
     if (where.services?.length && !services?.length)
       throw invalidAt('where.services', 'There is no such service in the taxonomy.');
@@ -117,7 +118,12 @@ export class ListReferrals {
       ...(where.receiverId ? [sql`r.to_id = ${where.receiverId}`] : []),
       ...(services?.length ? [anyOf(services.map((code) => sql`r.services LIKE ${`%"${code}"%`}`))] : []),
       ...(where.statuses?.length ? [standingAt(where.statuses)] : []),
-      ...(where.reasonCode ? [sql`r.reason_code = ${where.reasonCode} AND ${reasonKnownTo(actor)}`] : []),
+      ...(where.reasonCode ? [sql`r.reason_code = ${where.reasonCode} AND ${reasonKnownTo(actor, now)}`] : []),
+      ...(where.receiverId || services?.length || where.reasonCode ? [unveiled(actor, now)] : []),
+      ...(where.lookAgainDue
+        ? [sql`${standingAt(['WAITLISTED'])} AND r.look_again_on <= ${this.clock.today(zone)}`]
+        : []),
+      ...(where.questionWaits ? [sql`${standingAt(OPEN_STATUSES)} AND r.question_due_at IS NOT NULL`] : []),
       ...(where.mine ? [isHers(actor)] : []),
     ];
   }
@@ -130,7 +136,6 @@ interface Order {
 }
 
 const upward = (by: Sql): Order => ({ by, direction: sql`ASC`, beyond: sql`>` });
-const BY_DUE = upward(sql`COALESCE(r.due_at, ${NEVER})`);
 const NEWEST_FIRST: Order = { by: sql`r.changed_at`, direction: sql`DESC`, beyond: sql`<` };
 const ORDER: Partial<Record<Inbox, Order>> = {
   UPCOMING: upward(sql`r.appointment_at`),
@@ -138,6 +143,18 @@ const ORDER: Partial<Record<Inbox, Order>> = {
   CLOSED: NEWEST_FIRST,
   ALL: NEWEST_FIRST,
 };
+
+/** To who sends, an unanswered question of the receiver's is due as well. A manager has what waits for an answer to the referral itself. */
+const dueFor = (actor: Actor): Sql =>
+  actor.is('CASEWORKER') && !actor.is('MANAGER')
+    ? sql`CASE WHEN r.from_id = ${actor.organizationId} AND r.question_due_at < COALESCE(r.due_at, ${NEVER})
+        THEN r.question_due_at ELSE COALESCE(r.due_at, ${NEVER}) END`
+    : sql`COALESCE(r.due_at, ${NEVER})`;
+
+const questionIsLate = (actor: Actor, now: string): Sql =>
+  actor.is('CASEWORKER') && !actor.is('MANAGER')
+    ? sql`(r.from_id = ${actor.organizationId} AND r.question_due_at < ${now})`
+    : FALSE;
 
 const TRUE = sql`1 = 1`;
 const FALSE = sql`1 = 0`;
@@ -149,10 +166,26 @@ const standingAt = (statuses: readonly ReferralStatusValue[]): Sql => sql`r.stat
 
 const anyOf = (conditions: Sql[]): Sql => sql`(${join(conditions, ' OR ')})`;
 
-const visibleTo = (actor: Actor): Sql => anyOf([fromSide(actor), toSide(actor)]);
+const visibleTo = (actor: Actor, now: string): Sql => anyOf([fromSide(actor, now), toSide(actor)]);
 
-const fromSide = (actor: Actor): Sql =>
-  actor.is('CASEWORKER', 'MANAGER') ? sql`r.from_id = ${actor.organizationId}` : FALSE;
+/** Her manager, and the team where it shares its inbox; else who may read what is hers. The same rule as in referral-sight. */
+function fromSide(actor: Actor, now: string): Sql {
+  if (actor.is('MANAGER')) return sql`r.from_id = ${actor.organizationId}`;
+  if (!actor.is('CASEWORKER')) return FALSE;
+  return sql`(r.from_id = ${actor.organizationId} AND (${detailsOpen(actor, now)} OR NOT EXISTS (
+    SELECT 1 FROM team_setting t WHERE t.organization_id = r.from_id AND t.team_inbox = FALSE)))`;
+}
+
+/** Hers, or opened with a purpose in this shift. */
+const detailsOpen = (actor: Actor, now: string): Sql => sql`(${assignedTo(actor)} OR EXISTS (
+  SELECT 1 FROM client_opening o WHERE o.client_id = r.client_id AND o.staff_id = ${actor.staffId} AND o.until > ${now}))`;
+
+const assignedTo = (actor: Actor): Sql => sql`EXISTS (
+  SELECT 1 FROM client WHERE client.id = r.client_id AND client.assigned_to_id = ${actor.staffId})`;
+
+/** A filter must not tell what a list does not show: by these a colleague finds only what she may read. */
+const unveiled = (actor: Actor, now: string): Sql =>
+  actor.is('MANAGER') ? TRUE : anyOf([toSide(actor), detailsOpen(actor, now)]);
 
 /** Never a draft or what was withdrawn before it was sent; where consent is narrowed to a listing, only who answers for it. */
 function toSide(actor: Actor): Sql {
@@ -164,10 +197,10 @@ function toSide(actor: Actor): Sql {
     SELECT 1 FROM consent c WHERE c.id = r.consent_id AND c.listing_id IS NOT NULL AND c.listing_id NOT IN (${listings})))`;
 }
 
-const isHers = (actor: Actor): Sql => sql`${fromSide(actor)} AND EXISTS (
-  SELECT 1 FROM client WHERE client.id = r.client_id AND client.assigned_to_id = ${actor.staffId})`;
+const isHers = (actor: Actor): Sql =>
+  actor.is('CASEWORKER', 'MANAGER') ? sql`r.from_id = ${actor.organizationId} AND ${assignedTo(actor)}` : FALSE;
 
 /** A filter must not tell a reason that its reader may not see: the same rule as the presenter's, for both sides. */
-const reasonKnownTo = (actor: Actor): Sql => sql`(
-  (${fromSide(actor)} AND (r.reason_by <> 'receiver' OR r.reason_step <> 'MISS'))
+const reasonKnownTo = (actor: Actor, now: string): Sql => sql`(
+  (${fromSide(actor, now)} AND (r.reason_by <> 'receiver' OR r.reason_step <> 'MISS'))
   OR (${toSide(actor)} AND (r.reason_by = 'receiver' OR r.reason_step IN ('DECLINE', 'TURN_AWAY', 'EXPIRE'))))`;

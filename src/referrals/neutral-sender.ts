@@ -33,7 +33,21 @@ export class NeutralSender {
       answersHere: true,
     });
   }
+
+  /** A receiver that this reader may not know: under an id and a name that tell nothing, and are others for every referral. */
+  untold(referralId: string): Organization {
+    return Object.assign(new Organization(), {
+      id: idFrom(this.master.keyedHash('untold receiver', referralId)),
+      name: UNTOLD,
+      description: null,
+      website: null,
+      answersHere: false,
+    });
+  }
 }
+
+/** In every language. */
+const UNTOLD = '…';
 
 const idFrom = (hash: string): string =>
   [hash.slice(0, 8), hash.slice(8, 12), `4${hash.slice(13, 16)}`, `8${hash.slice(17, 20)}`, hash.slice(20, 32)].join(

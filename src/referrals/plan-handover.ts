@@ -42,6 +42,9 @@ export class PlanHandover {
       const changes: Partial<ReferralRow> = {
         version: version + 1,
         assistance: change.assistance ?? row.assistance,
+        companion: change.companion === undefined ? row.companion : change.companion,
+        transport: change.transport === undefined ? row.transport : change.transport,
+        childcareArranged: change.childcareArranged === undefined ? row.childcareArranged : change.childcareArranged,
         stillWithHer:
           change.stillWithHerWhenReceived === undefined ? row.stillWithHer : change.stillWithHerWhenReceived,
         content,

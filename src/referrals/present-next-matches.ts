@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Readings } from '../audit/index.js';
+import { actOf, Readings } from '../audit/index.js';
 import { ConsentBook } from '../consent/index.js';
 import { presentFound, type Asking, type FoundListing } from '../directory/index.js';
 import { Database } from '../platform/database/index.js';
@@ -20,13 +20,7 @@ export class NextMatchesPresenter {
   /** What is known to fit, then what to ring first; as many as were asked for, together. */
   async present(places: NextPlaces, first: number, asking: Asking): Promise<NextMatch[]> {
     const { result, seen } = places;
-    this.readings.note(asking.context, {
-      chain: asking.actor.organizationId,
-      actorId: asking.actor.staffId,
-      action: 'referral.next-matches',
-      subjectType: 'referral',
-      subjectId: seen.row.id,
-    });
+    this.readings.note(asking.context, actOf(asking.actor, 'referral.next-matches', 'referral', seen.row.id));
     const left = first - result.matches.edges.length;
     const matches = await this.#list(places, result.matches, false, asking);
     return left > 0 ? [...matches, ...(await this.#list(places, result.callFirst(left), true, asking))] : matches;

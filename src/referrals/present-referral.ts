@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Readings } from '../audit/index.js';
+import { actOf, Readings } from '../audit/index.js';
 import { showCode } from '../clients/index.js';
 import type { Asking } from '../directory/index.js';
 import { Clock } from '../platform/clock.js';
@@ -44,8 +44,8 @@ export class ReferralPresenter {
     const { row, sight } = seen;
     const [from, to, listing, content] = await Promise.all([
       this.books.sender(asking, seen),
-      this.books.organizations.organization(asking, row.toId),
-      this.books.listings.listing(asking, row.listingId),
+      this.books.receiver(asking, seen),
+      sight.veiled ? null : this.books.listings.listing(asking, row.listingId),
       this.#content(seen, asking),
     ]);
     this.#noteReading(seen, asking);
@@ -55,7 +55,7 @@ export class ReferralPresenter {
       version: row.version,
       code: showCode(row.code),
       status: row.status,
-      services: row.services,
+      services: sight.veiled ? [] : row.services,
       urgency: row.urgency,
       from,
       to,
@@ -63,15 +63,17 @@ export class ReferralPresenter {
       shared: content?.shared ? presentShared(content.shared) : null,
       handover: content && presentHandover(row, content),
       reason: maySeeReason(row, sight) ? presentReason(row.reasonCode) : null,
-      outcome: row.outcome,
+      outcome: sight.veiled ? null : row.outcome,
       herWord: sight.details ? presentHerWord(row) : null,
       respondBy: row.dueAt,
-      deadline: row.deadline,
-      neededFrom: row.neededFrom,
+      // Counted from what happened to her, or from a release or a birth: they tell what she needs.
+      deadline: sight.veiled ? null : row.deadline,
+      neededFrom: sight.veiled ? null : row.neededFrom,
       overdue: isOpen(row.status) && row.dueAt !== null && row.dueAt < this.clock.now(),
       appointmentAt: row.appointmentAt,
       lookAgainOn: row.lookAgainOn,
-      holdUntil: row.holdUntil ?? content?.heldUntil ?? null,
+      holdUntil: isOpen(row.status) ? (row.holdUntil ?? content?.heldUntil ?? null) : null,
+      questionDueBy: isOpen(row.status) ? row.questionDueAt : null,
       allowedSteps: allowedSteps(row.status, sight.standing),
     });
   }
@@ -88,18 +90,13 @@ export class ReferralPresenter {
 
   #noteReading({ row, sight }: SeenReferral, { actor, context }: Asking): void {
     if (!sight.details && !sight.sharedOpen) return;
-    this.readings.note(context, {
-      chain: actor.organizationId,
-      actorId: actor.staffId,
-      action: 'referral.read',
-      subjectType: 'referral',
-      subjectId: row.id,
-    });
+    this.readings.note(context, actOf(actor, 'referral.read', 'referral', row.id));
   }
 }
 
 /** A reason stays on the side that gave it, but for those which the journey table lets across. */
 export function maySeeReason(row: Pick<ReferralRow, 'reasonBy' | 'reasonStep'>, sight: Sight): boolean {
+  if (sight.veiled) return false;
   if (row.reasonBy === null || row.reasonStep === null) return true;
   const own = row.reasonBy === 'receiver' ? sight.receiver || sight.toManager : sight.fromSide;
   return own || reasonSharedWithOtherSide(row.reasonStep, row.reasonBy);

@@ -31,6 +31,9 @@ export class TimelinePresenter {
     return Promise.all(
       messages.map(async (message) =>
         Object.assign(new ReferralMessage(), {
+          id: message.id,
+          kind: message.kind,
+          answerTo: message.answerToId,
           at: message.at,
           from: await this.#by(seen, message.fromId, asking),
           text: key && message.text !== '' ? key.open<string>(message.text, messageOf(message.id)) : null,
@@ -39,11 +42,18 @@ export class TimelinePresenter {
     );
   }
 
+  /** The one that its yes came with; a later yes after a waiting list would bring another. */
+  async condition(seen: SeenReferral, asking: Asking): Promise<string | null> {
+    const messages = await this.messages(seen, asking);
+    return messages.findLast(({ kind }) => kind === 'CONDITION')?.text ?? null;
+  }
+
   async #event(seen: SeenReferral, event: ReferralEventRow, asking: Asking): Promise<ReferralEvent> {
     const ownSide = isOwnSide(seen, event);
     // The receiver is told that it ended, nothing more: whether she took her consent back or her worker withdrew looks the same.
     const endedByConsent = event.step === 'END_CONSENT' && !seen.sight.fromSide;
-    const reasonKnown = ownSide || (event.step !== null && reasonSharedWithOtherSide(event.step, event.bySide));
+    const reasonKnown =
+      !seen.sight.veiled && (ownSide || (event.step !== null && reasonSharedWithOtherSide(event.step, event.bySide)));
     return Object.assign(new ReferralEvent(), {
       at: event.at,
       effectiveAt: event.effectiveAt,
@@ -73,7 +83,7 @@ export class TimelinePresenter {
   async #by(seen: SeenReferral, organizationId: string | null, asking: Asking): Promise<Organization | null> {
     if (organizationId === null) return null;
     if (organizationId === seen.row.fromId) return this.books.sender(asking, seen);
-    return this.books.organizations.organization(asking, organizationId);
+    return seen.sight.veiled ? null : this.books.organizations.organization(asking, organizationId);
   }
 }
 

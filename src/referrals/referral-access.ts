@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import { ClientAccess, ClientRow } from '../clients/index.js';
+import { ClientAccess, ClientRow, TeamInbox } from '../clients/index.js';
 import { ConsentBook, isActive, type ConsentRow } from '../consent/index.js';
 import { StaffDirectory, type Actor } from '../identity/index.js';
 import { Clock } from '../platform/clock.js';
@@ -20,11 +20,14 @@ export interface SeenReferral {
 /** Lets a reader see what is hers to see, a page at a time. */
 @Injectable()
 export class ReferralAccess {
+  readonly #answering = new WeakMap<Actor, Map<string, boolean>>();
+
   constructor(
     private readonly clock: Clock,
     private readonly clients: ClientAccess,
     private readonly consents: ConsentBook,
     private readonly staff: StaffDirectory,
+    private readonly team: TeamInbox,
   ) {}
 
   /** Those of the rows that this reader may see, in their order. */
@@ -37,7 +40,8 @@ export class ReferralAccess {
       reader,
       near.flatMap((row) => row.consentId ?? []),
     );
-    const answering = await this.staff.answeringHere(near.map((row) => row.toId));
+    const answering = await this.#answeringHere(reader, actor, near);
+    const teamInbox = await this.#teamInbox(reader, actor, near, open);
     const now = this.clock.now();
     return near.flatMap((row) => {
       const client = clients.get(row.clientId);
@@ -46,7 +50,8 @@ export class ReferralAccess {
         detailsOpen: open.has(row.clientId),
         narrowedTo: consent?.listingId ?? null,
         consentActive: consent !== null && isActive(consent, now),
-        receiverAnswersHere: answering.has(row.toId),
+        teamInbox,
+        receiverAnswersHere: answering.get(row.toId) ?? false,
       });
       return sight && client ? [{ row, sight, client, consent }] : [];
     });
@@ -55,6 +60,27 @@ export class ReferralAccess {
   async one(reader: Reader, actor: Actor, id: string): Promise<SeenReferral | null> {
     const row = await reader.manager.findOneBy(ReferralRow, { id });
     return row ? ((await this.see(reader, actor, [row]))[0] ?? null) : null;
+  }
+
+  /** Asked only where it matters: for a colleague's woman. */
+  async #teamInbox(
+    reader: Reader,
+    actor: Actor,
+    rows: readonly ReferralRow[],
+    open: ReadonlySet<string>,
+  ): Promise<boolean> {
+    const matters = !actor.is('MANAGER') && rows.some((row) => actor.worksAt(row.fromId) && !open.has(row.clientId));
+    return matters && this.team.isOn(actor.organizationId, reader);
+  }
+
+  /** Who asks is known anew in each request, so that what is kept by her is kept for one request: a step and its answer ask once. */
+  async #answeringHere(reader: Reader, actor: Actor, rows: readonly ReferralRow[]): Promise<Map<string, boolean>> {
+    const known = this.#answering.get(actor) ?? new Map<string, boolean>();
+    this.#answering.set(actor, known);
+    const unknown = [...new Set(rows.map(({ toId }) => toId))].filter((id) => !known.has(id));
+    const answering = await this.staff.answeringHere(unknown, reader);
+    for (const id of unknown) known.set(id, answering.has(id));
+    return known;
   }
 
   /** For an act: what this reader may not see answers like what does not exist. */

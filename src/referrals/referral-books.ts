@@ -17,6 +17,11 @@ export class ReferralBooks {
     return this.neutral.nameOf(organizationId);
   }
 
+  /** Where she is sent; a colleague who said no purpose is not told. */
+  receiver(asking: Asking, { row, sight }: SeenReferral) {
+    return sight.veiled ? this.neutral.untold(row.id) : this.organizations.organization(asking, row.toId);
+  }
+
   /** Her own side sees who it is; the receiver sees the name that the sender wants to be known by. */
   sender(asking: Asking, { row, sight }: SeenReferral) {
     return sight.fromSide

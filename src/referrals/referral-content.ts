@@ -1,7 +1,7 @@
 import { SharedWithReceiver } from './referral-parts.type.js';
 import type { AgeBandValue, ClientDetails, PregnancyValue, SafeContactDetails } from '../clients/index.js';
 import type { SharedFieldValue } from '../consent/index.js';
-import type { AssistanceValue } from './referral-terms.js';
+import type { AssistanceValue, CompanionValue, TransportValue } from './referral-terms.js';
 
 /** What was written for this referral, and what crossed over. Always sealed. */
 export interface ReferralContent {
@@ -10,13 +10,15 @@ export interface ReferralContent {
   handover: HandoverDetails;
   /** Until when the place said it would keep it, when it was asked. Sealed: in the clear it would lead to the question that it answered. */
   heldUntil: string | null;
+  /** The directory's hold that this answer made: sealed for the same reason. */
+  heldBy: string | null;
   /** Null until it is sent; frozen from then on. */
   shared: SharedDetails | null;
 }
 
 export interface HandoverDetails {
-  companion: 'WORKER' | 'PEER' | 'WOMAN_SHE_TRUSTS' | 'NOBODY' | null;
-  transport: 'ARRANGED' | 'PAID' | 'OWN' | 'NONE_NEEDED' | 'NOT_SOLVED' | null;
+  companion: CompanionValue | null;
+  transport: TransportValue | null;
   childcareArranged: boolean | null;
   meetingPoint: string | null;
   meetAt: string | null;

@@ -4,10 +4,12 @@ import { In } from 'typeorm';
 import { ClientKeys } from '../clients/index.js';
 import { ConsentBook } from '../consent/index.js';
 import type { Asking } from '../directory/index.js';
+import { StaffDirectory, type StaffMember } from '../identity/index.js';
 import { Database } from '../platform/database/index.js';
 import type { SealingKey } from '../platform/secrets/index.js';
 import { ReferralAccess, type SeenReferral } from './referral-access.js';
-import { ReferralEventRow, ReferralMessageRow, ReferralRow } from './referral.entity.js';
+import { ReferralMessageRow } from './referral-message.entity.js';
+import { ReferralEventRow, ReferralRow } from './referral.entity.js';
 
 /** What one request loads of referrals: each kind by one statement for all that are asked for at the same time. */
 export interface ReferralRequestLoaders {
@@ -17,6 +19,7 @@ export interface ReferralRequestLoaders {
   consentKeys: DataLoader<string, SealingKey | null>;
   /** Another referral of the chain, where this reader may see it too. */
   seen: DataLoader<string, SeenReferral | null>;
+  staff: DataLoader<string, StaffMember | null>;
   /** The one that stands in for this one, where this reader may see it too. */
   replacing: DataLoader<string, SeenReferral | null>;
 }
@@ -30,6 +33,7 @@ export class ReferralLoaders {
     private readonly access: ReferralAccess,
     private readonly clients: ClientKeys,
     private readonly consents: ConsentBook,
+    private readonly staff: StaffDirectory,
   ) {}
 
   of({ actor, context }: Asking): ReferralRequestLoaders {
@@ -43,6 +47,7 @@ export class ReferralLoaders {
       ),
       clientKeys: oneEach((ids) => this.clients.many(this.database, ids)),
       consentKeys: oneEach((ids) => this.consents.keys(this.database, ids)),
+      staff: oneEach((ids) => this.staff.many(ids)),
       seen: oneEach(async (ids) => {
         const rows = await manager.findBy(ReferralRow, { id: In(ids) });
         return new Map((await this.access.see(this.database, actor, rows)).map((seen) => [seen.row.id, seen]));

@@ -12,12 +12,16 @@ export interface SightFacts {
   consentActive: boolean;
   /** The receiver has staff who answer here themselves. */
   receiverAnswersHere: boolean;
+  /** The sender's caseworkers see each other's, by code and status. */
+  teamInbox: boolean;
 }
 
 /** How one reader sees one referral. */
 export interface Sight {
-  /** Of the organization that sends: code, states, times, reasons. */
+  /** Of the organization that sends. Its managers: code, states, times, reasons. */
   fromSide: boolean;
+  /** A colleague who said no purpose: code, status, what is due, and who walks with her. Where she is sent, for what and why is not shown. */
+  veiled: boolean;
   /** …and what is hers. */
   details: boolean;
   /** Answers for the receiver. */
@@ -33,14 +37,17 @@ type Subject = Pick<ReferralRow, 'fromId' | 'toId' | 'sentAt'>;
 
 /** The whole sentence of who may see a referral. Null: not at all, which sounds like a referral that does not exist. */
 export function sightOf(actor: Actor, referral: Subject, facts: SightFacts): Sight | null {
-  const fromSide = actor.worksAt(referral.fromId) && actor.is('CASEWORKER', 'MANAGER');
+  const manages = actor.is('MANAGER');
+  const fromSide =
+    actor.worksAt(referral.fromId) && (manages || (actor.is('CASEWORKER') && (facts.detailsOpen || facts.teamInbox)));
   const toSide = actor.worksAt(referral.toId) && referral.sentAt !== null;
   const receiver = toSide && actor.is('AGENCY') && actor.answersForListing(facts.narrowedTo);
-  const toManager = toSide && actor.is('MANAGER');
+  const toManager = toSide && manages;
   if (!fromSide && !receiver && !toManager) return null;
   const referrer = fromSide && actor.is('CASEWORKER') && facts.detailsOpen;
   return {
     fromSide,
+    veiled: fromSide && !manages && !facts.detailsOpen && !receiver,
     details: fromSide && facts.detailsOpen,
     receiver,
     toManager,

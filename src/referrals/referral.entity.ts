@@ -1,7 +1,7 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import type { AgeBandValue, PregnancyValue } from '../clients/index.js';
 import type { ReferralStatusValue, ReferralStepValue } from './journey.js';
-import type { AssistanceValue, OutcomeValue, UrgencyValue } from './referral-terms.js';
+import type { AssistanceValue, CompanionValue, OutcomeValue, TransportValue, UrgencyValue } from './referral-terms.js';
 
 /** Where a referral stands, and what figures may know of it. What was written for her or shared is sealed in `content`. */
 @Entity('referral')
@@ -57,6 +57,16 @@ export class ReferralRow {
   /** How far the worker walks with her; kept beside the sealed handover because completion is audited by it. */
   @Column({ name: 'assistance', type: 'text' })
   assistance!: AssistanceValue;
+
+  /** Of the handover, what completion is audited by beside it; where and when they meet is sealed only. */
+  @Column({ name: 'companion', type: 'text', nullable: true })
+  companion!: CompanionValue | null;
+
+  @Column({ name: 'transport', type: 'text', nullable: true })
+  transport!: TransportValue | null;
+
+  @Column({ name: 'childcare_arranged', type: 'boolean', nullable: true })
+  childcareArranged!: boolean | null;
 
   /** As they were when it was sent: a figure must not change because she had a birthday. */
   @Column({ name: 'age_band', type: 'text' })
@@ -115,6 +125,14 @@ export class ReferralRow {
 
   @Column({ name: 'hold_until', type: 'text', nullable: true })
   holdUntil!: string | null;
+
+  /** The directory's hold that its yes made; without a foreign key, because it is forgotten there on its own. */
+  @Column({ name: 'hold_id', type: 'text', nullable: true })
+  holdId!: string | null;
+
+  /** The receiver asked something, and the sender's answer is due by then; null where no question waits. */
+  @Column({ name: 'question_due_at', type: 'text', nullable: true })
+  questionDueAt!: string | null;
 
   @ForeignKey('Staff', { name: 'fk_referral_drafted_by' })
   @Column({ name: 'drafted_by_id', type: 'text' })
@@ -209,25 +227,4 @@ export class ReferralEventRow {
   /** Sealed: the referrer's under her key, the receiver's under the consent's. */
   @Column({ name: 'note', type: 'text', nullable: true })
   note!: string | null;
-}
-
-/** Between the two sides, sealed like what was shared. */
-@Entity('referral_message')
-@Index('ix_referral_message_referral', ['referralId', 'at'])
-export class ReferralMessageRow {
-  @PrimaryColumn({ name: 'id', type: 'text', primaryKeyConstraintName: 'pk_referral_message' })
-  id!: string;
-
-  @ForeignKey('ReferralRow', { name: 'fk_referral_message_referral' })
-  @Column({ name: 'referral_id', type: 'text' })
-  referralId!: string;
-
-  @Column({ name: 'at', type: 'text' })
-  at!: string;
-
-  @Column({ name: 'from_id', type: 'text' })
-  fromId!: string;
-
-  @Column({ name: 'text', type: 'text' })
-  text!: string;
 }

@@ -60,7 +60,9 @@ export class DraftReferralInput {
   @Id()
   clientId!: string;
 
-  @Field(() => ID, { description: 'The service at the place she is sent to.' })
+  @Field(() => ID, {
+    description: 'The service at the place she is sent to; one that she avoids is InvalidInput here.',
+  })
   @Id()
   listingId!: string;
 
@@ -175,6 +177,20 @@ export class ReferralFilter {
   @IsOptional()
   @Code()
   reasonCode?: string | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Only those on a waiting list whose day to look again has come: the list of the day, for both sides.',
+  })
+  @IsOptional()
+  lookAgainDue?: boolean | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Only those in which a question of the receiver’s waits for the sender’s answer.',
+  })
+  @IsOptional()
+  questionWaits?: boolean | null;
 
   @Field(() => Boolean, {
     nullable: true,

@@ -1,7 +1,7 @@
 import { Args, ID, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Client, ClientPresenter, readCode } from '../clients/index.js';
-import { Readings } from '../audit/index.js';
-import { Allow, By, InRequest, type Actor } from '../identity/index.js';
+import { actOf, Readings } from '../audit/index.js';
+import { Allow, By, InRequest, StaffMember, type Actor } from '../identity/index.js';
 import { Database } from '../platform/database/index.js';
 import { invalidAt, type RequestContext } from '../platform/graphql/index.js';
 import { Disclose } from './disclose.js';
@@ -63,7 +63,7 @@ export class ReferralQueries {
 
   @Query(() => ReferralConnection, {
     description:
-      'Referrals of the reader’s own organization, what is due first; closed ones newest first. A colleague’s woman shows as code and status only. `first` is 100 at most.',
+      'Referrals of the reader’s own organization, what is due first; closed ones newest first. A colleague’s woman shows as code, status, what is due and who walks with her, until the reader said why she looks. `first` is 100 at most.',
   })
   @Allow('CASEWORKER', 'AGENCY', 'MANAGER')
   async referrals(
@@ -112,6 +112,15 @@ export class ReferralFields {
     return this.timelines.timeline(behind(referral), { actor, context });
   }
 
+  @ResolveField(() => String, { nullable: true })
+  condition(
+    @Parent() referral: Referral,
+    @By() actor: Actor,
+    @InRequest() context: RequestContext,
+  ): Promise<string | null> {
+    return this.timelines.condition(behind(referral), { actor, context });
+  }
+
   @ResolveField(() => [ReferralMessage])
   messages(
     @Parent() referral: Referral,
@@ -129,14 +138,19 @@ export class ReferralFields {
   ): Promise<Client | null> {
     const { sight, client } = behind(referral);
     if (!sight.details) return null;
-    this.readings.note(context, {
-      chain: actor.organizationId,
-      actorId: actor.staffId,
-      action: 'client.read',
-      subjectType: 'client',
-      subjectId: client.id,
-    });
+    this.readings.note(context, actOf(actor, 'client.read', 'client', client.id));
     return this.clients.present(client, { actor, context });
+  }
+
+  @ResolveField(() => StaffMember, { nullable: true })
+  async walkedBy(
+    @Parent() referral: Referral,
+    @By() actor: Actor,
+    @InRequest() context: RequestContext,
+  ): Promise<StaffMember | null> {
+    const { sight, client } = behind(referral);
+    if (!sight.fromSide || client.assignedToId === null) return null;
+    return this.loaders.of({ actor, context }).staff.load(client.assignedToId);
   }
 
   @ResolveField(() => Referral, { nullable: true })
@@ -145,8 +159,9 @@ export class ReferralFields {
     @By() actor: Actor,
     @InRequest() context: RequestContext,
   ): Promise<Referral | null> {
-    const { row } = behind(referral);
-    const seen = row.replacesId ? await this.loaders.of({ actor, context }).seen.load(row.replacesId) : null;
+    const { row, sight } = behind(referral);
+    const seen =
+      row.replacesId && !sight.veiled ? await this.loaders.of({ actor, context }).seen.load(row.replacesId) : null;
     return seen && this.presenter.one(seen, { actor, context });
   }
 
@@ -156,7 +171,8 @@ export class ReferralFields {
     @By() actor: Actor,
     @InRequest() context: RequestContext,
   ): Promise<Referral | null> {
-    const seen = await this.loaders.of({ actor, context }).replacing.load(behind(referral).row.id);
+    const { row, sight } = behind(referral);
+    const seen = sight.veiled ? null : await this.loaders.of({ actor, context }).replacing.load(row.id);
     return seen && this.presenter.one(seen, { actor, context });
   }
 }

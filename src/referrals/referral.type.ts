@@ -1,6 +1,7 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { Client } from '../clients/index.js';
 import { Listing, Organization } from '../directory/index.js';
+import { StaffMember } from '../identity/index.js';
 import { DateScalar, DateTimeScalar } from '../platform/graphql/index.js';
 import { ReferralStatus, ReferralStep } from './journey-enums.js';
 import { Reason } from './reason.type.js';
@@ -32,7 +33,9 @@ export class Referral {
   @Field(() => ReferralStatus, { description: 'Where it stands; not why, and not what she got.' })
   status!: ReferralStatus;
 
-  @Field(() => [String], { description: 'Codes of the services she is sent for.' })
+  @Field(() => [String], {
+    description: 'Codes of the services she is sent for. Empty to a colleague of her worker’s who said no purpose.',
+  })
   services!: string[];
 
   @Field(() => Urgency, { description: 'How soon she needs an answer.' })
@@ -44,14 +47,26 @@ export class Referral {
   })
   from!: Organization;
 
-  @Field(() => Organization, { description: 'Who receives.' })
+  @Field(() => Organization, {
+    description:
+      'Who receives. To a colleague of her worker’s who said no purpose: “…”, under an id that leads nowhere.',
+  })
   to!: Organization;
 
-  @Field(() => Listing, { nullable: true, description: 'The service at the place she is sent to.' })
+  @Field(() => Listing, {
+    nullable: true,
+    description: 'The service at the place she is sent to; null to a colleague who said no purpose.',
+  })
   listing!: Listing | null;
 
   @Field(() => Client, { nullable: true, description: 'Null to the receiver.' })
   client!: Client | null;
+
+  @Field(() => StaffMember, {
+    nullable: true,
+    description: 'Her worker, to her own organization; null where nobody is, and to the receiver.',
+  })
+  walkedBy!: StaffMember | null;
 
   @Field(() => SharedWithReceiver, {
     nullable: true,
@@ -117,6 +132,19 @@ export class Referral {
     description: 'The receiver keeps a place for her until then.',
   })
   holdUntil!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'On which condition the receiver said yes; null where there was none, or consent has ended.',
+  })
+  condition!: string | null;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description:
+      'The receiver asked the sender something, and the answer is due by then; null where no question waits. Meanwhile the receiver is not taken to be silent.',
+  })
+  questionDueBy!: string | null;
 
   @Field(() => [ReferralEvent], {
     description: 'What happened, oldest first. Notes stay on the side that wrote them.',

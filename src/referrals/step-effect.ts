@@ -1,15 +1,17 @@
 import { Inject, Injectable } from '@nestjs/common';
-import sql from 'sql-template-tag';
-import { HearRefusal, ListingRow, UnsayRefusal } from '../directory/index.js';
+import { ListingRow } from '../directory/index.js';
 import { Clock } from '../platform/clock.js';
 import type { Settings } from '../platform/config.js';
 import type { Reader, Transaction } from '../platform/database/index.js';
+import { invalidAt } from '../platform/graphql/index.js';
 import { SETTINGS } from '../platform/settings.js';
 import { dueAt, followUpBy, respondBy } from './answer-clock.js';
 import { JOURNEY, type ReferralStepValue, type TakenAs } from './journey.js';
+import type { SeenReferral } from './referral-access.js';
 import { ReferralRow } from './referral.entity.js';
 import type { ReferralStepInput } from './referral-step.input.js';
 import { ANSWER_CLOCKS, FOLLOW_UP_DAYS } from './response-times.js';
+import { StepAftermath } from './step-aftermath.js';
 import { checkStepInput } from './step-input-check.js';
 
 type Changes = Partial<ReferralRow>;
@@ -20,8 +22,7 @@ export class StepEffect {
   constructor(
     private readonly clock: Clock,
     @Inject(SETTINGS) private readonly settings: Settings,
-    private readonly refusals: HearRefusal,
-    private readonly unsaid: UnsayRefusal,
+    private readonly aftermath: StepAftermath,
   ) {}
 
   check(step: ReferralStepValue, as: TakenAs, input: ReferralStepInput, row: ReferralRow): void {
@@ -29,6 +30,14 @@ export class StepEffect {
       instant: this.clock.now(),
       today: this.clock.today(this.settings.networkTimezone),
     });
+  }
+
+  /** The day on which somebody looks at the waiting list again: today or later, and only where she waits on one. */
+  checkDay({ status }: ReferralRow, lookAgainOn: string | null): void {
+    if (lookAgainOn === null) return;
+    if (status !== 'WAITLISTED') throw invalidAt('lookAgainOn', 'She is on no waiting list: leave this out.');
+    if (lookAgainOn < this.clock.today(this.settings.networkTimezone))
+      throw invalidAt('lookAgainOn', 'Choose today or a later day.');
   }
 
   async of(
@@ -52,8 +61,12 @@ export class StepEffect {
     return { ...changes, ...(await this.#clocks(reader, step === 'SEND', { ...row, ...changes }, at)) };
   }
 
-  /** Somebody looked after her: what is due is due anew from now, and never sooner than it was. */
-  async ofCheckIn(reader: Reader, row: ReferralRow): Promise<Changes> {
+  /** Somebody looked after her: what is due is due anew from now, and never sooner than it was; on a waiting list, at the end of the day that is named. */
+  async ofCheckIn(reader: Reader, row: ReferralRow, lookAgainOn: string | null): Promise<Changes> {
+    if (lookAgainOn !== null) {
+      const { dueAt: due } = await this.#clocks(reader, false, { ...row, lookAgainOn }, this.clock.now());
+      return { lookAgainOn, dueAt: due };
+    }
     const waits = row.status === 'SENT' || row.status === 'ACKNOWLEDGED' || row.status === 'WAITLISTED';
     const { respondBy: answerBy, dueAt: due } = await this.#clocks(reader, waits, row, this.clock.now());
     const dates = [row.dueAt, due, waits ? answerBy : null];
@@ -61,31 +74,15 @@ export class StepEffect {
     return { respondBy: waits ? latest : row.respondBy, dueAt: latest };
   }
 
-  /** A refusal teaches the directory, whoever wrote it down, until it is said to have been an error; the other steps teach nothing. */
-  async teach(
+  /** What follows from it elsewhere, once it is kept. False where something of it can be written nowhere safe. */
+  follow(
     tx: Transaction,
     step: ReferralStepValue,
-    { reasonCode }: ReferralStepInput,
-    row: ReferralRow,
-  ): Promise<void> {
-    if (step === 'CORRECT') await this.#unteach(tx, row);
-    if ((step !== 'DECLINE' && step !== 'TURN_AWAY') || !reasonCode) return;
-    await this.refusals.hear(tx, { listingId: row.listingId, reasonCode, from: { clientId: row.clientId } });
-  }
-
-  /** Other referrals of hers that this place refused for the same reason still say so. */
-  async #unteach(tx: Transaction, { id, clientId, listingId }: ReferralRow): Promise<void> {
-    const refusals = await tx.all<{ id: string; at: string; reason_code: string }>(sql`
-      SELECT r.id, e.at, e.reason_code FROM referral r JOIN referral_event e ON e.referral_id = r.id
-      WHERE r.client_id = ${clientId} AND r.listing_id = ${listingId} AND e.step IN ('DECLINE', 'TURN_AWAY')
-        AND e.reason_code IS NOT NULL AND (r.id = ${id} OR r.status <> 'ENTERED_IN_ERROR')`);
-    for (const own of refusals.filter((each) => each.id === id)) {
-      const others = refusals.filter((each) => each.id !== id && each.reason_code === own.reason_code);
-      await this.unsaid.unsay(tx, {
-        ...{ listingId, reasonCode: own.reason_code, from: { clientId }, at: own.at },
-        others: others.map(({ at }) => at),
-      });
-    }
+    seen: SeenReferral,
+    after: ReferralRow,
+    said: ReferralStepInput,
+  ): Promise<boolean> {
+    return this.aftermath.follow(tx, step, seen, after, said);
   }
 
   /** Nobody waits for ever in a state that sounds good: after yes, too, something is always due. */
@@ -146,6 +143,7 @@ const OWN_EFFECT: Partial<Record<ReferralStepValue, Effect>> = {
     ...answered(row, input, at, as),
     ...opensDoor(row, input, at, as),
     arrivedAt: at,
+    stillWithHer: input.stillWithHerWhenReceived ?? row.stillWithHer,
   }),
   COMPLETE: (_row, input, at) => ({ completedAt: at, outcome: input.outcome ?? null }),
 };

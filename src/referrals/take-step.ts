@@ -79,7 +79,8 @@ export class TakeStep {
     const changes = await this.effects.of(tx, step, as, input, { ...row, ...sent });
     const saved = { ...sent, ...changes, version: row.version + 1 };
     await saveOrLose(tx, row, saved);
-    await this.effects.teach(tx, step, input, row);
+    if (!(await this.effects.follow(tx, step, seen, { ...row, ...saved }, input)))
+      throw new NotTaken({ kind: 'CONSENT_MISSING', receiverId: row.toId, missing: [] });
     await this.ledger.write(
       tx,
       actor,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import sql from 'sql-template-tag';
-import { AuditTrail } from '../audit/index.js';
+import { actOf, AuditTrail } from '../audit/index.js';
 import { ClientAccess } from '../clients/index.js';
 import { ConsentBook, ConsentRow } from '../consent/index.js';
 import type { Actor } from '../identity/index.js';
@@ -34,13 +34,10 @@ export class WithdrawConsent {
       await this.consents.withdraw(tx, id);
       const endedIds = keepPlace ? [] : await this.ending.endUnder(tx, actor, id);
       await wipeShared(tx, id);
-      await this.trail.record(tx, {
-        chain: actor.organizationId,
-        actorId: actor.staffId,
-        action: keepPlace ? 'consent.withdraw-keeping-place' : 'consent.withdraw',
-        subjectType: 'consent',
-        subjectId: id,
-      });
+      await this.trail.record(
+        tx,
+        actOf(actor, keepPlace ? 'consent.withdraw-keeping-place' : 'consent.withdraw', 'consent', id),
+      );
       return { consent: await tx.manager.findOneByOrFail(ConsentRow, { id }), endedIds };
     });
   }
@@ -49,7 +46,7 @@ export class WithdrawConsent {
 /** The key is gone already; nothing is kept that only it could open. The referrals come first: then whoever was writing there is done. */
 async function wipeShared(tx: Transaction, consentId: string): Promise<void> {
   const under = sql`SELECT id FROM referral WHERE consent_id = ${consentId}`;
-  await tx.run(sql`UPDATE referral SET content = '' WHERE consent_id = ${consentId}`);
+  await tx.run(sql`UPDATE referral SET content = '', question_due_at = NULL WHERE consent_id = ${consentId}`);
   await tx.run(sql`UPDATE referral_event SET note = NULL WHERE by_side = 'receiver' AND referral_id IN (${under})`);
   await tx.run(sql`UPDATE referral_message SET text = '' WHERE referral_id IN (${under})`);
 }

@@ -96,7 +96,10 @@ describe.each(DATABASES)('nobody sees what is not theirs, on %s', (kind) => {
 
   /** Every field there is of a referral, and the chain that it stands in. */
   function everythingOfAReferral(): string {
-    const listings = ['from', 'to', 'listing.organization', 'timeline.byOrganization', 'messages.from'];
+    const listings = [
+      ...['from', 'to', 'listing.organization', 'timeline.byOrganization', 'messages.from'],
+      'walkedBy.organization',
+    ];
     const inside = ['client', 'replaces', 'replacedBy', ...listings.map((path) => `${path}.listings`)];
     const whole = wholeOf(app.nest.get(GraphQLSchemaHost).schema, 'Referral', inside);
     return `${whole} client { id code } replaces { id code status } replacedBy { id code status }`;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import sql from 'sql-template-tag';
-import { AuditTrail } from '../../audit/index.js';
+import { actOf, AuditTrail } from '../../audit/index.js';
 import { holdPlace, ListingRow, releaseHolds } from '../../directory/index.js';
 import { StaffDirectory, type Actor } from '../../identity/index.js';
 import { Clock, type InstantText } from '../../platform/clock.js';
@@ -32,13 +32,7 @@ export class AnswerPlaceQuestion {
       const problems = problemsIn(input, question, byPlace, now);
       if (problems.length > 0) throw invalidInput(problems);
       await this.#save(tx, question, place, input, now);
-      await this.trail.record(tx, {
-        chain: actor.organizationId,
-        actorId: actor.staffId,
-        action: 'place-question.answer',
-        subjectType: 'place-question',
-        subjectId: question.id,
-      });
+      await this.trail.record(tx, actOf(actor, 'place-question.answer', 'place-question', question.id));
     });
   }
 
@@ -46,7 +40,7 @@ export class AnswerPlaceQuestion {
   async #speaksFor(tx: Transaction, actor: Actor, question: PlaceQuestionRow, listingId: string): Promise<boolean> {
     const { organizationId } = await tx.manager.findOneByOrFail(ListingRow, { id: listingId });
     if (answersFor(actor, { listingId, organizationId })) return true;
-    const answering = await this.staff.answeringHere([organizationId]);
+    const answering = await this.staff.answeringHere([organizationId], tx);
     if (!writesDownFor(actor, question, answering.has(organizationId))) throw forbidden();
     return false;
   }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import { AuditTrail } from '../../audit/index.js';
+import { actOf, AuditTrail } from '../../audit/index.js';
 import { ListingRow } from '../../directory/index.js';
 import type { Actor } from '../../identity/index.js';
 import { Clock, plusMinutes } from '../../platform/clock.js';
@@ -52,13 +52,7 @@ export class AskPlaces {
       AskedPlaceRow,
       input.listingIds.map((listingId, place) => ({ questionId: id, listingId, place })),
     );
-    await this.trail.record(tx, {
-      chain: actor.organizationId,
-      actorId: actor.staffId,
-      action: 'place-question.ask',
-      subjectType: 'place-question',
-      subjectId: id,
-    });
+    await this.trail.record(tx, actOf(actor, 'place-question.ask', 'place-question', id));
     return id;
   }
 }

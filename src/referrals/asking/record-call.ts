@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AuditTrail } from '../../audit/index.js';
+import { actOf, AuditTrail } from '../../audit/index.js';
 import { HearRefusal, ListingRow } from '../../directory/index.js';
 import type { Actor } from '../../identity/index.js';
 import { Clock } from '../../platform/clock.js';
@@ -47,13 +47,7 @@ export class RecordCall {
       const from = { callOn: this.clock.today('UTC') };
       await this.refusals.hear(tx, { listingId: input.listingId, reasonCode, from });
     }
-    await this.trail.record(tx, {
-      chain: actor.organizationId,
-      actorId: actor.staffId,
-      action: 'call.record',
-      subjectType: 'call',
-      subjectId: id,
-    });
+    await this.trail.record(tx, actOf(actor, 'call.record', 'call', id));
     return id;
   }
 }

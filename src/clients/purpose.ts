@@ -1,0 +1,14 @@
+import { invalidAt } from '../platform/graphql/index.js';
+
+const SHORTEST_PURPOSE = 3;
+const LONGEST_PURPOSE = 500;
+
+/** Why somebody who is not her worker reads or acts, in her own words. */
+export function purposeSaid(purpose: string | null): string {
+  const why = purpose?.trim() ?? '';
+  if (why.length < SHORTEST_PURPOSE)
+    throw invalidAt('purpose', 'You are not her worker: say why you look. Her worker sees it.');
+  if (why.length > LONGEST_PURPOSE)
+    throw invalidAt('purpose', `Say it shorter: a purpose has ${LONGEST_PURPOSE} characters at most.`);
+  return why;
+}
