@@ -104,8 +104,15 @@ describe.each(DATABASES)('a refusal entered in error, on %s', (kind) => {
     for (let women = 0; women < 4; women++) await refused();
     const fifth = await refused();
     expect(await said(OTHER_WORKER)).toHaveLength(1);
+    // The public face hears of a quarter when it has been over for a week, and of the correction a week late too.
+    app.clock.set('2026-07-09T12:00:00.000Z');
+    app.signInAgain();
+    expect(await said(ANALYST)).toHaveLength(1);
     await corrects(fifth);
     expect(await said(OTHER_WORKER)).toEqual([]);
+    later(6);
+    expect(await said(ANALYST)).toHaveLength(1);
+    later(2);
     expect(await said(ANALYST)).toEqual([]);
   });
 
