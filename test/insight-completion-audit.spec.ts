@@ -52,6 +52,9 @@ const REASONS: { step: ReferralStepValue; codes: string[]; by: NonNullable<Refer
   { step: 'END_CONSENT', codes: ['consent-withdrawn'], by: ['system'] },
 ];
 
+/** How she came there, by a dice of its own. */
+const WAYS = dice(53);
+
 function anyReferral(app: TestApp, { below, one }: ReturnType<typeof dice>): Written {
   const sentAt = later('2026-02-16T00:00:00.000Z', below(30 * 24 * 60));
   const some = (minutes: number) => (below(2) ? later(sentAt, 1 + below(minutes)) : null);
@@ -64,6 +67,10 @@ function anyReferral(app: TestApp, { below, one }: ReturnType<typeof dice>): Wri
     sentAt: status === 'DRAFT' ? null : sentAt,
     services: one([['shelter'], ['ost'], ['shelter', 'gbv-support'], ['hts', 'ost', 'pmtct']]),
     assistance: one(['INFORMATION', 'CONTACT_MADE', 'INTRODUCED', 'ACCOMPANIED', 'MET_ON_SITE']),
+    companion: WAYS.one([null, 'WORKER', 'PEER', 'NOBODY']),
+    transport: WAYS.one([null, 'ARRANGED', 'NOT_SOLVED']),
+    childcareArranged: WAYS.one([null, true, false]),
+    stillWithHer: WAYS.one([null, true, false]),
     ageBand: one(['UNDER_18', 'FROM_18_TO_24', 'FROM_25_TO_34', 'UNKNOWN']),
     pregnancy: one(['PREGNANT', 'POSTPARTUM', 'NO', 'UNKNOWN']),
     reasonCode: reason && one(reason.codes),
@@ -174,6 +181,10 @@ const OVER = ['COMPLETED', 'DECLINED', 'NOT_COMPLETED', 'WITHDRAWN', 'EXPIRED'];
 
 function auditByHand(rows: Written[], side: Side) {
   const open = rows.filter((row) => !OVER.includes(row.status));
+  // How she came is the receiver's to count while it may read it.
+  const shown = <T>(row: Written, value: T): T | null =>
+    side === 'SENT' || row.consent.withdrawnAt === null ? value : null;
+  const yesOrNo = (said: boolean | null) => (said === null ? 'UNKNOWN' : said ? 'YES' : 'NO');
   const told = (row: Written, field: 'AGE_BAND' | 'PREGNANCY') =>
     side === 'SENT' || (row.consent.fields.includes(field) && row.consent.withdrawnAt === null);
   return {
@@ -184,6 +195,10 @@ function auditByHand(rows: Written[], side: Side) {
     byService: rowsByHand(rows, (row) => row.services),
     byCounterpart: rowsByHand(rows, (row) => [side === 'SENT' ? row.toId : row.fromId]),
     byAssistance: rowsByHand(rows, (row) => [row.assistance]),
+    byCompanion: rowsByHand(rows, (row) => [shown(row, row.companion) ?? 'UNKNOWN']),
+    byTransport: rowsByHand(rows, (row) => [shown(row, row.transport) ?? 'UNKNOWN']),
+    byChildcareArranged: rowsByHand(rows, (row) => [yesOrNo(shown(row, row.childcareArranged))]),
+    byStillWithHerWhenReceived: rowsByHand(rows, (row) => [yesOrNo(row.stillWithHer)]),
     byAgeBand: rowsByHand(rows, (row) => [told(row, 'AGE_BAND') ? row.ageBand : 'UNKNOWN']),
     byPregnancy: rowsByHand(rows, (row) => [told(row, 'PREGNANCY') ? row.pregnancy : 'UNKNOWN']),
   };
@@ -194,7 +209,8 @@ const ROW = `{ key ${FUNNEL} }`;
 const AUDIT = `query ($from: Date!, $to: Date!, $direction: Direction) {
   completionAudit(from: $from, to: $to, direction: $direction) {
     from to ${FUNNEL} open overdue medianHoursToAnswer medianDaysToArrival byReason { count reason { code name side } }
-    byService ${ROW} byCounterpart ${ROW} byAssistance ${ROW} byAgeBand ${ROW} byPregnancy ${ROW}
+    byService ${ROW} byCounterpart ${ROW} byAssistance ${ROW} byCompanion ${ROW} byTransport ${ROW}
+    byChildcareArranged ${ROW} byStillWithHerWhenReceived ${ROW} byAgeBand ${ROW} byPregnancy ${ROW}
     services: byService { key name } places: byCounterpart { key name sent }
   }
 }`;

@@ -21,6 +21,10 @@ type Counted = Pick<
   | 'id'
   | 'status'
   | 'assistance'
+  | 'companion'
+  | 'transport'
+  | 'childcareArranged'
+  | 'stillWithHer'
   | 'ageBand'
   | 'pregnancy'
   | 'reasonCode'
@@ -64,7 +68,8 @@ export async function* readCohort(reader: Reader, cohort: Cohort): AsyncGenerato
 function pageOf(cohort: Cohort, after: CountedReferral | undefined): Sql {
   const side = SIDE[cohort.direction];
   return sql`
-    SELECT r.id, r.status, r.services, r.assistance, r.outcome, ${side.other} AS "otherId",
+    SELECT r.id, r.status, r.services, r.assistance, r.outcome,
+      ${side.handover}, ${side.other} AS "otherId",
       ${side.ageBand} AS "ageBand", ${side.pregnancy} AS "pregnancy",
       r.reason_code AS "reasonCode", r.reason_step AS "reasonStep", r.reason_by AS "reasonBy",
       r.sent_at AS "sentAt", r.due_at AS "dueAt", r.answered_at AS "answeredAt", r.accepted_at AS "acceptedAt",
@@ -89,6 +94,8 @@ const SIDE = {
     joined: empty,
     ageBand: sql`r.age_band`,
     pregnancy: sql`r.pregnancy`,
+    handover: sql`r.companion AS "companion", r.transport AS "transport",
+      r.childcare_arranged AS "childcareArranged", r.still_with_her AS "stillWithHer"`,
   },
   RECEIVED: {
     own: sql`r.to_id`,
@@ -96,6 +103,11 @@ const SIDE = {
     joined: sql`LEFT JOIN consent c ON c.id = r.consent_id`,
     ageBand: shared(sql`'%"AGE_BAND"%'`, sql`r.age_band`),
     pregnancy: shared(sql`'%"PREGNANCY"%'`, sql`r.pregnancy`),
+    // How she came is shown with what was shared, and gone with it; that somebody was still with her the receiver saw itself.
+    handover: sql`CASE WHEN c.withdrawn_at IS NULL THEN r.companion END AS "companion",
+      CASE WHEN c.withdrawn_at IS NULL THEN r.transport END AS "transport",
+      CASE WHEN c.withdrawn_at IS NULL THEN r.childcare_arranged END AS "childcareArranged",
+      r.still_with_her AS "stillWithHer"`,
   },
 } satisfies Record<Direction, unknown>;
 

@@ -75,6 +75,18 @@ export class CompletionAudit extends Funnel {
   @Field(() => [FunnelRow], { description: 'By how far the worker walked with her.' })
   byAssistance!: FunnelRow[];
 
+  @Field(() => [FunnelRow], { description: 'By who went with her.' })
+  byCompanion!: FunnelRow[];
+
+  @Field(() => [FunnelRow], { description: 'By how she got there.' })
+  byTransport!: FunnelRow[];
+
+  @Field(() => [FunnelRow], { description: 'By whether somebody had the children meanwhile: `YES`, `NO`.' })
+  byChildcareArranged!: FunnelRow[];
+
+  @Field(() => [FunnelRow], { description: 'By whether she was still accompanied when received: `YES`, `NO`.' })
+  byStillWithHerWhenReceived!: FunnelRow[];
+
   @Field(() => [FunnelRow], { description: 'By age band.' })
   byAgeBand!: FunnelRow[];
 

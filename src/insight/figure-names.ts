@@ -24,3 +24,22 @@ export const ASSISTANCE_NAMES: Record<ReferralRow['assistance'], string> = {
   ACCOMPANIED: 'Went there with her',
   MET_ON_SITE: 'Met her there',
 };
+
+export const COMPANION_NAMES: Record<NonNullable<ReferralRow['companion']> | 'UNKNOWN', string> = {
+  WORKER: 'Her worker',
+  PEER: 'A peer',
+  WOMAN_SHE_TRUSTS: 'A woman she trusts',
+  NOBODY: 'Nobody',
+  UNKNOWN: 'Unknown',
+};
+
+export const TRANSPORT_NAMES: Record<NonNullable<ReferralRow['transport']> | 'UNKNOWN', string> = {
+  ARRANGED: 'Arranged for her',
+  PAID: 'Paid for her',
+  OWN: 'Her own',
+  NONE_NEEDED: 'None needed',
+  NOT_SOLVED: 'Not solved',
+  UNKNOWN: 'Unknown',
+};
+
+export const YES_NO_NAMES: Record<'YES' | 'NO' | 'UNKNOWN', string> = { YES: 'Yes', NO: 'No', UNKNOWN: 'Unknown' };

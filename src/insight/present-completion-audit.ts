@@ -3,7 +3,14 @@ import { OrganizationBook, TAXONOMY, type Asking } from '../directory/index.js';
 import { NeutralSender, presentReason } from '../referrals/index.js';
 import type { AuditQuestion } from './completion-audit.js';
 import { CompletionAudit, FunnelRow, ReasonCount } from './completion-audit.type.js';
-import { AGE_BAND_NAMES, ASSISTANCE_NAMES, PREGNANCY_NAMES } from './figure-names.js';
+import {
+  AGE_BAND_NAMES,
+  ASSISTANCE_NAMES,
+  COMPANION_NAMES,
+  PREGNANCY_NAMES,
+  TRANSPORT_NAMES,
+  YES_NO_NAMES,
+} from './figure-names.js';
 import type { Breakdown, Tally } from './tally.js';
 
 /** Puts names to what was counted. */
@@ -27,6 +34,10 @@ export class CompletionAuditPresenter {
         ? this.#receivers(tally.byCounterpart, asking)
         : this.#senders(tally.byCounterpart, asking)),
       byAssistance: namedRows(tally.byAssistance, nameFrom(ASSISTANCE_NAMES)),
+      byCompanion: namedRows(tally.byCompanion, nameFrom(COMPANION_NAMES)),
+      byTransport: namedRows(tally.byTransport, nameFrom(TRANSPORT_NAMES)),
+      byChildcareArranged: namedRows(tally.byChildcare, nameFrom(YES_NO_NAMES)),
+      byStillWithHerWhenReceived: namedRows(tally.byStillWithHer, nameFrom(YES_NO_NAMES)),
       byAgeBand: namedRows(tally.byAgeBand, nameFrom(AGE_BAND_NAMES)),
       byPregnancy: namedRows(tally.byPregnancy, nameFrom(PREGNANCY_NAMES)),
       medianHoursToAnswer: tally.medianHoursToAnswer(),

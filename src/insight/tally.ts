@@ -17,6 +17,11 @@ export interface FunnelCounts {
 /** One group for each value that occurs. */
 export type Breakdown = Map<string, FunnelCounts>;
 
+const UNKNOWN = 'UNKNOWN';
+
+/** A boolean as it was read: SQLite keeps a number. */
+const yesOrNo = (said: boolean | number | null): string => (said === null ? UNKNOWN : said ? 'YES' : 'NO');
+
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
@@ -26,6 +31,10 @@ export class Tally {
   readonly byService: Breakdown = new Map();
   readonly byCounterpart: Breakdown = new Map();
   readonly byAssistance: Breakdown = new Map();
+  readonly byCompanion: Breakdown = new Map();
+  readonly byTransport: Breakdown = new Map();
+  readonly byChildcare: Breakdown = new Map();
+  readonly byStillWithHer: Breakdown = new Map();
   readonly byAgeBand: Breakdown = new Map();
   readonly byPregnancy: Breakdown = new Map();
   /** By code. */
@@ -47,6 +56,10 @@ export class Tally {
     for (const service of this.#servicesOf(referral)) countUnder(this.byService, service, came);
     countUnder(this.byCounterpart, referral.otherId, came);
     countUnder(this.byAssistance, referral.assistance, came);
+    countUnder(this.byCompanion, referral.companion ?? UNKNOWN, came);
+    countUnder(this.byTransport, referral.transport ?? UNKNOWN, came);
+    countUnder(this.byChildcare, yesOrNo(referral.childcareArranged), came);
+    countUnder(this.byStillWithHer, yesOrNo(referral.stillWithHer), came);
     countUnder(this.byAgeBand, referral.ageBand, came);
     countUnder(this.byPregnancy, referral.pregnancy, came);
     if (isOpen(referral.status)) {

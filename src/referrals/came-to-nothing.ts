@@ -19,6 +19,7 @@ const NOTHING_WRITTEN: ReferralContent = {
   needs: null,
   note: null,
   heldUntil: null,
+  heldBy: null,
   handover: NO_HANDOVER,
   shared: null,
 };

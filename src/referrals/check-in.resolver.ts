@@ -3,7 +3,7 @@ import { Args, ID, Int, Mutation, Parent, ResolveField, Resolver } from '@nestjs
 import { Allow, By, InRequest, type Actor } from '../identity/index.js';
 import { Clock } from '../platform/clock.js';
 import type { Settings } from '../platform/config.js';
-import { invalidAt, type RequestContext } from '../platform/graphql/index.js';
+import { DateScalar, invalidAt, type RequestContext } from '../platform/graphql/index.js';
 import { SETTINGS } from '../platform/settings.js';
 import { CheckIn } from './check-in.js';
 import { escalationOf } from './escalation.js';
@@ -37,6 +37,12 @@ export class CheckInResolver {
     version: number,
     @Args('note', { type: () => String, nullable: true, description: 'Stays on the side that writes it.' })
     note: string | null,
+    @Args('lookAgainOn', {
+      type: () => DateScalar,
+      nullable: true,
+      description: 'Only while she waits on a list: the next day to look, today or later; due is the end of it.',
+    })
+    lookAgainOn: string | null,
     @Args('key', {
       type: () => String,
       nullable: true,
@@ -49,8 +55,18 @@ export class CheckInResolver {
     if ((note?.length ?? 0) > LONGEST_NOTE)
       throw invalidAt('note', `This text has ${LONGEST_NOTE} characters at most.`);
     if ((key?.length ?? 0) > LONGEST_KEY) throw invalidAt('key', `A key has ${LONGEST_KEY} characters at most.`);
-    const said = { referralId, version, note: note ?? null, key: key ?? null };
+    const said = { referralId, version, note: note ?? null, lookAgainOn: lookAgainOn ?? null, key: key ?? null };
     return this.outcomes.present(await this.checking.checkIn(actor, said), { actor, context });
+  }
+
+  @ResolveField(() => Boolean, {
+    description: 'She waits on a list, and the day to look again has come (in the network’s time zone).',
+  })
+  lookAgainDue(@Parent() referral: Referral): boolean {
+    const { status, lookAgainOn } = behind(referral).row;
+    return (
+      status === 'WAITLISTED' && lookAgainOn !== null && lookAgainOn <= this.clock.today(this.settings.networkTimezone)
+    );
   }
 
   @ResolveField(() => EscalationLevel, { description: 'Whose matter it is by now, from how late it is.' })

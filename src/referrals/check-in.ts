@@ -12,6 +12,8 @@ export interface CheckInSaid {
   referralId: string;
   version: number;
   note: string | null;
+  /** On a waiting list: the next day to look. */
+  lookAgainOn: string | null;
   key: string | null;
 }
 
@@ -44,7 +46,8 @@ export class CheckIn {
         status: row.status,
         allowed: allowedSteps(row.status, sight.standing),
       });
-    const changes = { ...(await this.effects.ofCheckIn(tx, row)), version: row.version + 1 };
+    this.effects.checkDay(row, said.lookAgainOn);
+    const changes = { ...(await this.effects.ofCheckIn(tx, row, said.lookAgainOn)), version: row.version + 1 };
     await saveOrLose(tx, row, changes);
     const bySide = sight.standing.referrer ? 'referrer' : 'receiver';
     const act = { step: null, bySide, action: 'referral.check-in', note: said.note } as const;

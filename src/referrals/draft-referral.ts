@@ -63,6 +63,7 @@ export class DraftReferral {
       note: input.note ?? null,
       handover: handoverAfter(NO_HANDOVER, input.handover ?? {}),
       heldUntil: carried?.heldUntil ?? null,
+      heldBy: carried?.heldBy ?? null,
       shared: null,
     };
     return Object.assign(new ReferralRow(), {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../identity/index.js';
 import { Clock } from '../platform/clock.js';
 import type { Transaction } from '../platform/database/index.js';
+import { HeldPlace } from './held-place.js';
 import { isOpen } from './journey.js';
 import { ReferralRow } from './referral.entity.js';
 import { ReferralLedger } from './referral-ledger.js';
@@ -12,6 +13,7 @@ export class EndReferrals {
   constructor(
     private readonly clock: Clock,
     private readonly ledger: ReferralLedger,
+    private readonly places: HeldPlace,
   ) {}
 
   async endUnder(tx: Transaction, actor: Actor, consentId: string): Promise<string[]> {
@@ -29,6 +31,7 @@ export class EndReferrals {
       };
       // Whatever was done meanwhile, she ends it. The step that came between has this place in the timeline: then all of this is done once more.
       await tx.manager.update(ReferralRow, { id: row.id }, changes);
+      await this.places.follow(tx, row, { ...row, ...changes });
       await this.ledger.write(
         tx,
         actor,

@@ -5,10 +5,13 @@ import type { Settings } from '../platform/config.js';
 import { Database, type Transaction } from '../platform/database/index.js';
 import { SETTINGS } from '../platform/settings.js';
 import { respondBy } from './answer-clock.js';
+import { HeldPlace } from './held-place.js';
 import { ReferralRow } from './referral.entity.js';
 import { ReferralLedger } from './referral-ledger.js';
 import type { UrgencyValue } from './referral-terms.js';
 import { ANSWER_CLOCKS } from './response-times.js';
+
+const later = (one: string, other: string | null): string => (other !== null && other > one ? other : one);
 
 /** How many are looked at in one go. */
 const BATCH = 200;
@@ -25,6 +28,7 @@ export class ExpireReferrals {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly ledger: ReferralLedger,
+    private readonly places: HeldPlace,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
@@ -52,8 +56,8 @@ export class ExpireReferrals {
 
   async #expire(tx: Transaction, id: string, now: string): Promise<boolean> {
     const row = await tx.manager.findOneByOrFail(ReferralRow, { id });
-    // Answered, or given more time, since it was found.
-    if (!row.dueAt || this.#silentFrom(row.urgency, row.dueAt) > now) return false;
+    // Answered, or given more time, since it was found; or it asked the sender something, and could not answer before it heard.
+    if (!row.dueAt || this.#silentFrom(row.urgency, later(row.dueAt, row.questionDueAt)) > now) return false;
     const reasonCode = row.status === 'WAITLISTED' ? 'no-follow-up' : 'receiver-silent';
     const changes: Partial<ReferralRow> = {
       status: 'EXPIRED',
@@ -66,6 +70,7 @@ export class ExpireReferrals {
     };
     const saved = await tx.manager.update(ReferralRow, { id, version: row.version, status: row.status }, changes);
     if (!saved.affected) return false;
+    await this.places.follow(tx, row, { ...row, ...changes });
     await this.ledger.write(
       tx,
       null,

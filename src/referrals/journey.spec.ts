@@ -21,12 +21,12 @@ import type { JourneyStep, ReferralStepValue, Side, Standing } from './journey.j
 const AGREED = `
   SEND        | DRAFT                                                                 | SENT             | referrer | consent
   ACKNOWLEDGE | SENT                                                                  | ACKNOWLEDGED     | receiver |
-  ACCEPT      | SENT ACKNOWLEDGED WAITLISTED                                          | ACCEPTED         | receiver | holdUntil
+  ACCEPT      | SENT ACKNOWLEDGED WAITLISTED                                          | ACCEPTED         | receiver | holdUntil condition
   WAITLIST    | SENT ACKNOWLEDGED                                                     | WAITLISTED       | receiver | lookAgainOn
   DECLINE     | SENT ACKNOWLEDGED WAITLISTED                                          | DECLINED         | receiver | reason
   SCHEDULE    | ACCEPTED SCHEDULED MISSED                                             | SCHEDULED        | either   | appointmentAt
   MISS        | SCHEDULED                                                             | MISSED           | either   | reason
-  ARRIVE      | SENT ACKNOWLEDGED WAITLISTED ACCEPTED SCHEDULED MISSED EXPIRED        | ARRIVED          | receiver |
+  ARRIVE      | SENT ACKNOWLEDGED WAITLISTED ACCEPTED SCHEDULED MISSED EXPIRED        | ARRIVED          | receiver | stillWithHerWhenReceived
   TURN_AWAY   | ACCEPTED SCHEDULED MISSED ARRIVED                                     | NOT_COMPLETED    | either   | reason
   COMPLETE    | ARRIVED                                                               | COMPLETED        | receiver | outcome
   CLOSE       | WAITLISTED ACCEPTED SCHEDULED MISSED ARRIVED                          | NOT_COMPLETED    | either   | reason

@@ -39,6 +39,8 @@ interface StepNeeds {
   appointmentAt?: true;
   lookAgainOn?: true;
   holdUntil?: 'optional';
+  condition?: 'optional';
+  stillWithHerWhenReceived?: 'optional';
 }
 export interface JourneyStep {
   from: readonly ReferralStatusValue[];
@@ -61,7 +63,7 @@ export const JOURNEY = {
     from: ['SENT', 'ACKNOWLEDGED', 'WAITLISTED'],
     to: 'ACCEPTED',
     by: 'receiver',
-    needs: { holdUntil: 'optional' },
+    needs: { holdUntil: 'optional', condition: 'optional' },
   },
   WAITLIST: {
     from: ['SENT', 'ACKNOWLEDGED'],
@@ -93,7 +95,7 @@ export const JOURNEY = {
     from: ['SENT', 'ACKNOWLEDGED', 'WAITLISTED', 'ACCEPTED', 'SCHEDULED', 'MISSED', 'EXPIRED'],
     to: 'ARRIVED',
     by: 'receiver',
-    needs: {},
+    needs: { stillWithHerWhenReceived: 'optional' },
   },
   TURN_AWAY: {
     from: ['ACCEPTED', 'SCHEDULED', 'MISSED', 'ARRIVED'],

@@ -62,7 +62,7 @@ export class ListReferrals {
   #order(actor: Actor, inbox: Inbox): Order {
     if (inbox === 'OVERDUE' && actor.is('MANAGER'))
       return upward(escalationOrder(this.clock.now(), this.settings.networkTimezone));
-    return ORDER[inbox] ?? BY_DUE;
+    return ORDER[inbox] ?? upward(dueFor(actor));
   }
 
   async #see(actor: Actor, page: { id: string; sort: string }[]): Promise<ReferralPage['edges']> {
@@ -94,7 +94,7 @@ export class ListReferrals {
         return sql`((${fromSide(actor, now)} AND ${standingAt(OPEN_STATUSES)})
           OR (${toSide(actor)} AND ${standingAt(['ACCEPTED', 'SCHEDULED', 'MISSED', 'ARRIVED'])}))`;
       case 'OVERDUE':
-        return sql`${standingAt(OPEN_STATUSES)} AND r.due_at < ${now}`;
+        return sql`${standingAt(OPEN_STATUSES)} AND (r.due_at < ${now} OR ${questionIsLate(actor, now)})`;
       case 'WAITLISTED':
         return standingAt(['WAITLISTED']);
       case 'UPCOMING':
@@ -120,6 +120,10 @@ export class ListReferrals {
       ...(where.statuses?.length ? [standingAt(where.statuses)] : []),
       ...(where.reasonCode ? [sql`r.reason_code = ${where.reasonCode} AND ${reasonKnownTo(actor, now)}`] : []),
       ...(where.receiverId || services?.length || where.reasonCode ? [unveiled(actor, now)] : []),
+      ...(where.lookAgainDue
+        ? [sql`${standingAt(['WAITLISTED'])} AND r.look_again_on <= ${this.clock.today(zone)}`]
+        : []),
+      ...(where.questionWaits ? [sql`${standingAt(OPEN_STATUSES)} AND r.question_due_at IS NOT NULL`] : []),
       ...(where.mine ? [isHers(actor)] : []),
     ];
   }
@@ -132,7 +136,6 @@ interface Order {
 }
 
 const upward = (by: Sql): Order => ({ by, direction: sql`ASC`, beyond: sql`>` });
-const BY_DUE = upward(sql`COALESCE(r.due_at, ${NEVER})`);
 const NEWEST_FIRST: Order = { by: sql`r.changed_at`, direction: sql`DESC`, beyond: sql`<` };
 const ORDER: Partial<Record<Inbox, Order>> = {
   UPCOMING: upward(sql`r.appointment_at`),
@@ -140,6 +143,18 @@ const ORDER: Partial<Record<Inbox, Order>> = {
   CLOSED: NEWEST_FIRST,
   ALL: NEWEST_FIRST,
 };
+
+/** To who sends, an unanswered question of the receiver's is due as well. A manager has what waits for an answer to the referral itself. */
+const dueFor = (actor: Actor): Sql =>
+  actor.is('CASEWORKER') && !actor.is('MANAGER')
+    ? sql`CASE WHEN r.from_id = ${actor.organizationId} AND r.question_due_at < COALESCE(r.due_at, ${NEVER})
+        THEN r.question_due_at ELSE COALESCE(r.due_at, ${NEVER}) END`
+    : sql`COALESCE(r.due_at, ${NEVER})`;
+
+const questionIsLate = (actor: Actor, now: string): Sql =>
+  actor.is('CASEWORKER') && !actor.is('MANAGER')
+    ? sql`(r.from_id = ${actor.organizationId} AND r.question_due_at < ${now})`
+    : FALSE;
 
 const TRUE = sql`1 = 1`;
 const FALSE = sql`1 = 0`;

@@ -1,13 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../identity/index.js';
-import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/index.js';
 import { forbidden, invalidAt } from '../platform/graphql/index.js';
-import { newId } from '../platform/ids.js';
 import { ReferralAccess } from './referral-access.js';
-import { messageOf } from './referral-content.js';
-import { ReferralMessageRow } from './referral.entity.js';
-import { ReferralLedger } from './referral-ledger.js';
 import type { StepOutcome } from './take-step.js';
 import { WritingDesk } from './writing-desk.js';
 
@@ -16,32 +11,21 @@ import { WritingDesk } from './writing-desk.js';
 export class PostMessage {
   constructor(
     private readonly database: Database,
-    private readonly clock: Clock,
     private readonly access: ReferralAccess,
-    private readonly ledger: ReferralLedger,
     private readonly desk: WritingDesk,
   ) {}
 
   post(actor: Actor, body: { referralId: string; text: string; key: string | null }): Promise<StepOutcome> {
     if (!body.text.trim()) throw invalidAt('text', 'Write something.');
-    if (body.text.length > 4000) throw invalidAt('text', 'A message has 4000 characters at most.');
     return this.database.write(async (tx) => {
       const { row, sight, consent } = await this.access.toActOn(tx, actor, body.referralId);
       if (!sight.standing.referrer && !sight.receiver) throw forbidden();
       if (row.sentAt === null) throw invalidAt('referralId', 'Send it first: the receiver knows nothing of a draft.');
       const key = consent && (await this.desk.openKey(tx, consent.id, consent.expiresAt));
       if (!key) return { kind: 'CONSENT_MISSING', receiverId: row.toId, missing: [] };
-      const id = await this.ledger.once(tx, actor, 'postMessage', body, async () => {
-        const messageId = newId();
-        const text = key.seal(body.text, messageOf(messageId));
+      const id = await this.desk.once(tx, actor, 'postMessage', body, async () => {
         const fromId = sight.standing.referrer ? row.fromId : row.toId;
-        await tx.manager.insert(ReferralMessageRow, {
-          id: messageId,
-          referralId: row.id,
-          at: this.clock.now(),
-          fromId,
-          text,
-        });
+        await this.desk.message(tx, key, row.id, { kind: 'WORD', fromId, text: body.text, answerToId: null });
         await this.desk.record(tx, actor, 'referral.message', row.id);
         return row.id;
       });

@@ -72,7 +72,8 @@ export class ReferralPresenter {
       overdue: isOpen(row.status) && row.dueAt !== null && row.dueAt < this.clock.now(),
       appointmentAt: row.appointmentAt,
       lookAgainOn: row.lookAgainOn,
-      holdUntil: row.holdUntil ?? content?.heldUntil ?? null,
+      holdUntil: isOpen(row.status) ? (row.holdUntil ?? content?.heldUntil ?? null) : null,
+      questionDueBy: isOpen(row.status) ? row.questionDueAt : null,
       allowedSteps: allowedSteps(row.status, sight.standing),
     });
   }

@@ -31,12 +31,21 @@ export class TimelinePresenter {
     return Promise.all(
       messages.map(async (message) =>
         Object.assign(new ReferralMessage(), {
+          id: message.id,
+          kind: message.kind,
+          answerTo: message.answerToId,
           at: message.at,
           from: await this.#by(seen, message.fromId, asking),
           text: key && message.text !== '' ? key.open<string>(message.text, messageOf(message.id)) : null,
         }),
       ),
     );
+  }
+
+  /** The one that its yes came with; a later yes after a waiting list would bring another. */
+  async condition(seen: SeenReferral, asking: Asking): Promise<string | null> {
+    const messages = await this.messages(seen, asking);
+    return messages.findLast(({ kind }) => kind === 'CONDITION')?.text ?? null;
   }
 
   async #event(seen: SeenReferral, event: ReferralEventRow, asking: Asking): Promise<ReferralEvent> {

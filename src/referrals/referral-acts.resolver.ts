@@ -2,6 +2,7 @@ import { Args, ID, Int, Mutation, Resolver } from '@nestjs/graphql';
 import { ConsentPresenter, WithdrawConsentInput } from '../consent/index.js';
 import { Allow, By, InRequest, type Actor } from '../identity/index.js';
 import type { RequestContext } from '../platform/graphql/index.js';
+import { AskSender } from './ask-sender.js';
 import { DraftReferral } from './draft-referral.js';
 import { PlanHandover } from './plan-handover.js';
 import { PostMessage } from './post-message.js';
@@ -84,6 +85,48 @@ export class ReferralActsResolver {
   ): Promise<typeof RecordHerWordResult> {
     await this.words.record(actor, referralId, { gotHelp, treatedWithRespect, wouldReturn });
     return this.outcomes.referral(referralId, { actor, context });
+  }
+}
+
+/** What the receiver must know before it can answer. */
+@Resolver()
+export class QuestionResolver {
+  constructor(
+    private readonly asking: AskSender,
+    private readonly outcomes: OutcomePresenter,
+  ) {}
+
+  @Mutation(() => ReferralStepResult, {
+    description:
+      'The receiver asks the sender something, while her consent stands. Both sides read it among the messages; until it is answered it stands in the sender’s inbox with a time by which it is due (`questionDueBy`).',
+  })
+  @Allow('AGENCY')
+  async askSender(
+    @Args('referralId', { type: () => ID, description: 'The referral, not over yet.' }) referralId: string,
+    @Args('text', { type: () => String, description: '4000 characters at most.' }) text: string,
+    @Args('key', { type: () => String, nullable: true, description: 'As in ReferralStepInput.' }) key: string | null,
+    @By() actor: Actor,
+    @InRequest() context: RequestContext,
+  ): Promise<typeof ReferralStepResult> {
+    const outcome = await this.asking.ask(actor, { referralId, text, key: key ?? null });
+    return this.outcomes.present(outcome, { actor, context });
+  }
+
+  @Mutation(() => ReferralStepResult, {
+    description:
+      'The sender answers one question of the receiver’s; where none waits any more, the receiver’s clock starts anew.',
+  })
+  @Allow('CASEWORKER')
+  async answerQuestion(
+    @Args('referralId', { type: () => ID, description: 'The referral.' }) referralId: string,
+    @Args('questionId', { type: () => ID, description: 'The message that is a QUESTION.' }) questionId: string,
+    @Args('text', { type: () => String, description: '4000 characters at most.' }) text: string,
+    @Args('key', { type: () => String, nullable: true, description: 'As in ReferralStepInput.' }) key: string | null,
+    @By() actor: Actor,
+    @InRequest() context: RequestContext,
+  ): Promise<typeof ReferralStepResult> {
+    const outcome = await this.asking.answer(actor, { referralId, questionId, text, key: key ?? null });
+    return this.outcomes.present(outcome, { actor, context });
   }
 }
 

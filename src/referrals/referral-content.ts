@@ -10,6 +10,8 @@ export interface ReferralContent {
   handover: HandoverDetails;
   /** Until when the place said it would keep it, when it was asked. Sealed: in the clear it would lead to the question that it answered. */
   heldUntil: string | null;
+  /** The directory's hold that this answer made: sealed for the same reason. */
+  heldBy: string | null;
   /** Null until it is sent; frozen from then on. */
   shared: SharedDetails | null;
 }

@@ -1,5 +1,5 @@
 import { registerEnumType } from '@nestjs/graphql';
-import type { UrgencyValue, OutcomeValue } from './referral-terms.js';
+import type { MessageKindValue, OutcomeValue, UrgencyValue } from './referral-terms.js';
 
 export const Urgency = {
   ROUTINE: 'ROUTINE',
@@ -74,6 +74,25 @@ registerEnumType(AnswerChannel, {
     PHONE: { description: 'By telephone.' },
     MESSAGE: { description: 'In writing.' },
     IN_PERSON: { description: 'Face to face.' },
+  },
+});
+
+export const MessageKind = {
+  WORD: 'WORD',
+  CONDITION: 'CONDITION',
+  QUESTION: 'QUESTION',
+  ANSWER: 'ANSWER',
+} as const satisfies { [V in MessageKindValue]: V };
+export type MessageKind = MessageKindValue;
+
+registerEnumType(MessageKind, {
+  name: 'MessageKind',
+  description: 'What one side says to the other.',
+  valuesMap: {
+    WORD: { description: 'A word.' },
+    CONDITION: { description: 'The condition on which the receiver said yes.' },
+    QUESTION: { description: 'The receiver asks the sender, and waits for an answer.' },
+    ANSWER: { description: 'The sender answers a question.' },
   },
 });
 

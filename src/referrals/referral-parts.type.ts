@@ -1,4 +1,4 @@
-import { Field, Int, ObjectType } from '@nestjs/graphql';
+import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { AgeBand, Pregnancy, SafeContact } from '../clients/index.js';
 import { Organization } from '../directory/index.js';
 import { Role, type RoleValue } from '../identity/index.js';
@@ -6,7 +6,7 @@ import { DateScalar, DateTimeScalar } from '../platform/graphql/index.js';
 import { Assistance, Companion, Transport } from './handover-enums.js';
 import { ReferralStatus, ReferralStep } from './journey-enums.js';
 import { Reason } from './reason.type.js';
-import { AnswerChannel } from './referral-enums.js';
+import { AnswerChannel, MessageKind } from './referral-enums.js';
 
 @ObjectType({
   description:
@@ -133,6 +133,15 @@ export class ReferralEvent {
   description: 'A message between the two sides. Readable while consent stands, and encrypted like what was shared.',
 })
 export class ReferralMessage {
+  @Field(() => ID, { description: 'Random and opaque.' })
+  id!: string;
+
+  @Field(() => MessageKind, { description: 'What it is.' })
+  kind!: MessageKind;
+
+  @Field(() => ID, { nullable: true, description: 'ANSWER: the question that it answers; else null.' })
+  answerTo!: string | null;
+
   @Field(() => DateTimeScalar, { description: 'When it was written.' })
   at!: string;
 

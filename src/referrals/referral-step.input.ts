@@ -58,6 +58,21 @@ export class ReferralStepInput {
   @IsOptional()
   holdUntil?: string | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'With accepting: on which condition. Both sides read it (Referral.condition), while consent stands.',
+  })
+  @IsOptional()
+  @Note()
+  condition?: string | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'With arriving: whether she was still accompanied. Left out: as it was noted before.',
+  })
+  @IsOptional()
+  stillWithHerWhenReceived?: boolean | null;
+
   @Field(() => DateTimeScalar, {
     nullable: true,
     description: 'When it happened, if not now; never in the future.',

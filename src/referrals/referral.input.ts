@@ -178,6 +178,20 @@ export class ReferralFilter {
 
   @Field(() => Boolean, {
     nullable: true,
+    description: 'Only those on a waiting list whose day to look again has come: the list of the day, for both sides.',
+  })
+  @IsOptional()
+  lookAgainDue?: boolean | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Only those in which a question of the receiver’s waits for the sender’s answer.',
+  })
+  @IsOptional()
+  questionWaits?: boolean | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
     description: 'Only those of the women whose worker this reader is.',
   })
   @IsOptional()

@@ -112,6 +112,15 @@ export class ReferralFields {
     return this.timelines.timeline(behind(referral), { actor, context });
   }
 
+  @ResolveField(() => String, { nullable: true })
+  condition(
+    @Parent() referral: Referral,
+    @By() actor: Actor,
+    @InRequest() context: RequestContext,
+  ): Promise<string | null> {
+    return this.timelines.condition(behind(referral), { actor, context });
+  }
+
   @ResolveField(() => [ReferralMessage])
   messages(
     @Parent() referral: Referral,

@@ -133,6 +133,19 @@ export class Referral {
   })
   holdUntil!: string | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'On which condition the receiver said yes; null where there was none, or consent has ended.',
+  })
+  condition!: string | null;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description:
+      'The receiver asked the sender something, and the answer is due by then; null where no question waits. Meanwhile the receiver is not taken to be silent.',
+  })
+  questionDueBy!: string | null;
+
   @Field(() => [ReferralEvent], {
     description: 'What happened, oldest first. Notes stay on the side that wrote them.',
   })

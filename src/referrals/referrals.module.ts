@@ -3,6 +3,7 @@ import { ArrivalBook } from '../clients/index.js';
 import { DoorKeeper } from '../directory/index.js';
 import { Jobs } from '../platform/jobs/index.js';
 import { ReferralArrivalBook, ReferralDoorKeeper } from './answers-to-below.js';
+import { AskSender } from './ask-sender.js';
 import { AnswerPlaceQuestion } from './asking/answer-place-question.js';
 import { AskPlaces } from './asking/ask-places.js';
 import { AskingResolver } from './asking/asking.resolver.js';
@@ -17,6 +18,7 @@ import { Disclose } from './disclose.js';
 import { DisclosureNames } from './disclosure-names.js';
 import { DraftReferral } from './draft-referral.js';
 import { ExpireReferrals } from './expire-referrals.js';
+import { HeldPlace } from './held-place.js';
 import { ListReferrals } from './list-referrals.js';
 import { NeutralSender } from './neutral-sender.js';
 import { NextMatches } from './next-matches.js';
@@ -31,7 +33,7 @@ import { TimelinePresenter } from './present-timeline.js';
 import { RecordHerWord } from './record-her-word.js';
 import { ReferAgain } from './refer-again.js';
 import { ReferralAccess } from './referral-access.js';
-import { ReferralActsResolver, WithdrawConsentResolver } from './referral-acts.resolver.js';
+import { QuestionResolver, ReferralActsResolver, WithdrawConsentResolver } from './referral-acts.resolver.js';
 import { ReferralLedger } from './referral-ledger.js';
 import { ReferralLoaders } from './referral-loaders.js';
 import { ReferralStepResolver } from './referral-steps.resolver.js';
@@ -68,6 +70,7 @@ import { WritingDesk } from './writing-desk.js';
     ],
     ...[TriesThatCameToNothing, NextMatches, NextMatchesPresenter, ReferAgain, NextMatchesResolver],
     ...[CheckIn, CheckInResolver, TimeWindowsResolver],
+    ...[HeldPlace, AskSender, QuestionResolver],
     ...[TakeOver, WomenWithoutWorker, TeamWorkResolver],
     { provide: DoorKeeper, useClass: ReferralDoorKeeper },
     { provide: ArrivalBook, useClass: ReferralArrivalBook },

@@ -3,13 +3,17 @@ import { HearRefusal, ListingRow } from '../directory/index.js';
 import { Clock } from '../platform/clock.js';
 import type { Settings } from '../platform/config.js';
 import type { Reader, Transaction } from '../platform/database/index.js';
+import { invalidAt } from '../platform/graphql/index.js';
 import { SETTINGS } from '../platform/settings.js';
 import { dueAt, followUpBy, respondBy } from './answer-clock.js';
+import { HeldPlace } from './held-place.js';
 import { JOURNEY, type ReferralStepValue, type TakenAs } from './journey.js';
+import type { SeenReferral } from './referral-access.js';
 import { ReferralRow } from './referral.entity.js';
 import type { ReferralStepInput } from './referral-step.input.js';
 import { ANSWER_CLOCKS, FOLLOW_UP_DAYS } from './response-times.js';
 import { checkStepInput } from './step-input-check.js';
+import { WritingDesk } from './writing-desk.js';
 
 type Changes = Partial<ReferralRow>;
 
@@ -20,6 +24,8 @@ export class StepEffect {
     private readonly clock: Clock,
     @Inject(SETTINGS) private readonly settings: Settings,
     private readonly refusals: HearRefusal,
+    private readonly places: HeldPlace,
+    private readonly desk: WritingDesk,
   ) {}
 
   check(step: ReferralStepValue, as: TakenAs, input: ReferralStepInput, row: ReferralRow): void {
@@ -27,6 +33,14 @@ export class StepEffect {
       instant: this.clock.now(),
       today: this.clock.today(this.settings.networkTimezone),
     });
+  }
+
+  /** The day on which somebody looks at the waiting list again: today or later, and only where she waits on one. */
+  checkDay({ status }: ReferralRow, lookAgainOn: string | null): void {
+    if (lookAgainOn === null) return;
+    if (status !== 'WAITLISTED') throw invalidAt('lookAgainOn', 'She is on no waiting list: leave this out.');
+    if (lookAgainOn < this.clock.today(this.settings.networkTimezone))
+      throw invalidAt('lookAgainOn', 'Choose today or a later day.');
   }
 
   async of(
@@ -50,8 +64,12 @@ export class StepEffect {
     return { ...changes, ...(await this.#clocks(reader, step === 'SEND', { ...row, ...changes }, at)) };
   }
 
-  /** Somebody looked after her: what is due is due anew from now, and never sooner than it was. */
-  async ofCheckIn(reader: Reader, row: ReferralRow): Promise<Changes> {
+  /** Somebody looked after her: what is due is due anew from now, and never sooner than it was; on a waiting list, at the end of the day that is named. */
+  async ofCheckIn(reader: Reader, row: ReferralRow, lookAgainOn: string | null): Promise<Changes> {
+    if (lookAgainOn !== null) {
+      const { dueAt: due } = await this.#clocks(reader, false, { ...row, lookAgainOn }, this.clock.now());
+      return { lookAgainOn, dueAt: due };
+    }
     const waits = row.status === 'SENT' || row.status === 'ACKNOWLEDGED' || row.status === 'WAITLISTED';
     const { respondBy: answerBy, dueAt: due } = await this.#clocks(reader, waits, row, this.clock.now());
     const dates = [row.dueAt, due, waits ? answerBy : null];
@@ -68,6 +86,22 @@ export class StepEffect {
   ): Promise<void> {
     if ((step !== 'DECLINE' && step !== 'TURN_AWAY') || !reasonCode) return;
     await this.refusals.hear(tx, { listingId: row.listingId, reasonCode, from: { clientId: row.clientId } });
+  }
+
+  /** Once it is kept: the place that is held for her, and the condition that a yes came with. False where that can be written nowhere safe. */
+  async follow(
+    tx: Transaction,
+    { row, consent }: SeenReferral,
+    after: ReferralRow,
+    said: ReferralStepInput,
+  ): Promise<boolean> {
+    await this.places.follow(tx, row, after);
+    if (!said.condition?.trim()) return true;
+    const key = consent && (await this.desk.openKey(tx, consent.id, consent.expiresAt));
+    if (!key) return false;
+    const condition = { kind: 'CONDITION', fromId: row.toId, text: said.condition, answerToId: null } as const;
+    await this.desk.message(tx, key, row.id, condition);
+    return true;
   }
 
   /** Nobody waits for ever in a state that sounds good: after yes, too, something is always due. */
@@ -128,6 +162,7 @@ const OWN_EFFECT: Partial<Record<ReferralStepValue, Effect>> = {
     ...answered(row, input, at, as),
     ...opensDoor(row, input, at, as),
     arrivedAt: at,
+    stillWithHer: input.stillWithHerWhenReceived ?? row.stillWithHer,
   }),
   COMPLETE: (_row, input, at) => ({ completedAt: at, outcome: input.outcome ?? null }),
 };

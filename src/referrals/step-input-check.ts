@@ -42,7 +42,14 @@ function checkReason(step: ReferralStepValue, input: ReferralStepInput, referral
   return [];
 }
 
-const OPTIONAL_FIELDS = ['outcome', 'appointmentAt', 'lookAgainOn', 'holdUntil'] as const;
+const OPTIONAL_FIELDS = [
+  'outcome',
+  'appointmentAt',
+  'lookAgainOn',
+  'holdUntil',
+  'condition',
+  'stillWithHerWhenReceived',
+] as const;
 
 function checkFields(step: ReferralStepValue, input: ReferralStepInput): Problem[] {
   const { needs }: JourneyStep = JOURNEY[step];
@@ -58,6 +65,8 @@ const NEEDED = {
   appointmentAt: 'Say when she is expected.',
   lookAgainOn: 'Say on which day you look again.',
   holdUntil: 'Say until when the place is held.',
+  condition: 'Say on which condition.',
+  stillWithHerWhenReceived: 'Say whether she was still accompanied.',
 } as const;
 
 function checkTimes(

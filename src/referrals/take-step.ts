@@ -80,6 +80,8 @@ export class TakeStep {
     const saved = { ...sent, ...changes, version: row.version + 1 };
     await saveOrLose(tx, row, saved);
     await this.effects.teach(tx, step, input, row);
+    if (!(await this.effects.follow(tx, seen, { ...row, ...saved }, input)))
+      throw new NotTaken({ kind: 'CONSENT_MISSING', receiverId: row.toId, missing: [] });
     await this.ledger.write(
       tx,
       actor,

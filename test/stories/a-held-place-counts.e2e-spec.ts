@@ -1,7 +1,17 @@
+import sql from 'sql-template-tag';
+import { ExpireReferrals } from '../../src/referrals/index.js';
 import { TestApp } from '../support/app.js';
 import { AskingAround } from '../support/asking-around.js';
 import { DATABASES } from '../support/databases.js';
-import { CASEWORKER, CITY_SHELTER, pathsOf, REFUGE, TestJourney } from '../support/journey.js';
+import {
+  CASEWORKER,
+  CITY_SHELTER,
+  pathsOf,
+  REFUGE,
+  TestJourney,
+  type Consent,
+  type SeenReferral,
+} from '../support/journey.js';
 import type { ListingKey } from '../support/network.js';
 import { search, standing } from '../support/searching.js';
 
@@ -97,6 +107,130 @@ describe.each(DATABASES)('a held place counts, on %s', (kind) => {
     ]);
     const [told] = await around.sees(CITY_SHELTER, false);
     expect(told).toMatchObject({ closed: true, answers: [{ holdUntil: null }] });
+  });
+
+  describe('by a yes to her referral', () => {
+    let journey: TestJourney;
+    let accepted: SeenReferral;
+    let consent: Consent;
+    beforeEach(async () => {
+      journey = new TestJourney(app);
+      const sent = await journey.sends('refuge', 'safeHouse', { urgency: 'TODAY' });
+      ({ consent } = sent);
+      accepted = await journey.takes('ACCEPT', REFUGE, sent.referral, { holdUntil: around.at(2) });
+    });
+    const holds = async () => (await app.database.all(sql`SELECT id FROM listing_hold`)).length;
+
+    it('until its time, by itself', async () => {
+      expect(await free('refuge')).toEqual([1, 1]);
+      app.clock.pass({ hours: 2 });
+      expect(await free('refuge')).toEqual([2, 1]);
+    });
+
+    it('a yes without a time holds none', async () => {
+      const { referral } = await journey.sends('refuge', 'safeHouse');
+      await journey.takes('ACCEPT', REFUGE, referral);
+      expect(await free('refuge')).toEqual([1, 1]);
+    });
+
+    it('with children it is a family’s place, where her consent says that she has any', async () => {
+      const woman = await journey.opens({ childrenAges: [4] });
+      await journey.sheConsents(woman, 'safeHouse');
+      const sent = await journey.takes('SEND', CASEWORKER, await journey.drafts(woman, 'refuge'));
+      await journey.takes('ACCEPT', REFUGE, sent, { holdUntil: around.at(2) });
+      expect(await free('refuge')).toEqual([1, 0]);
+      const another = await journey.opens({ childrenAges: [4] });
+      await journey.sheConsents(another, 'safeHouse', { fields: ['NEEDS'] });
+      const untold = await journey.takes('SEND', CASEWORKER, await journey.drafts(another, 'refuge'));
+      await journey.takes('ACCEPT', REFUGE, untold, { holdUntil: around.at(2) });
+      expect(await free('refuge')).toEqual([0, 0]);
+    });
+
+    it('through an appointment and a miss', async () => {
+      const scheduled = await journey.takes('SCHEDULE', REFUGE, accepted, { appointmentAt: around.at(1) });
+      const missed = await journey.takes('MISS', REFUGE, scheduled);
+      expect(await free('refuge')).toEqual([1, 1]);
+      await journey.takes('CLOSE', REFUGE, missed, { reasonCode: 'not-seen' });
+      expect(await free('refuge')).toEqual([2, 1]);
+    });
+
+    it.each([
+      ['TURN_AWAY', REFUGE, { reasonCode: 'no-space' }],
+      ['CLOSE', CASEWORKER, { reasonCode: 'moved' }],
+      ['WITHDRAW', CASEWORKER, { reasonCode: 'changed-mind' }],
+      ['CORRECT', CASEWORKER, {}],
+    ] as const)('%s gives it back at once', async (step, who, said) => {
+      const over = await journey.takes(step, who, accepted, said);
+      expect(over.holdUntil).toBeNull();
+      expect(await free('refuge')).toEqual([2, 1]);
+      expect(await holds()).toBe(0);
+    });
+
+    it('she takes her consent back, and with it the place; unless she keeps it', async () => {
+      await journey.sheWithdraws(consent.id, { keepPlace: true });
+      expect(await free('refuge')).toEqual([1, 1]);
+      await journey.sheWithdraws(consent.id);
+      expect(await free('refuge')).toEqual([2, 1]);
+    });
+
+    it('a step that is lost holds and frees nothing', async () => {
+      expect(
+        (await journey.tries('WITHDRAW', CASEWORKER, { ...accepted, version: 1 }, { reasonCode: 'changed-mind' }))
+          .__typename,
+      ).toBe('StaleReferral');
+      expect(await free('refuge')).toEqual([1, 1]);
+    });
+
+    it('she arrives, and it is taken until the place says anew how many are free, not until the hold would have lapsed', async () => {
+      const arrived = await journey.takes('ARRIVE', REFUGE, accepted);
+      app.clock.pass({ hours: 2, minutes: 1 });
+      expect(await free('refuge')).toEqual([1, 1]);
+      expect(await holds()).toBe(1);
+      await reports(REFUGE, 'refuge', 2);
+      expect((await free('refuge'))[0]).toBe(2);
+      await journey.takes('COMPLETE', REFUGE, arrived, { outcome: 'RECEIVED' });
+      expect((await free('refuge'))[0]).toBe(2);
+    });
+
+    it('she got nothing there after all, and it is free', async () => {
+      const arrived = await journey.takes('ARRIVE', REFUGE, accepted);
+      await journey.takes('COMPLETE', REFUGE, arrived, { outcome: 'NOT_RECEIVED' });
+      expect(await free('refuge')).toEqual([2, 1]);
+    });
+
+    it('held when it was asked and again with the yes, it is one place; and given back whichever way it was held', async () => {
+      const draftFrom = async () => {
+        const question = await held('cityShelter', CITY_SHELTER, 3);
+        const woman = await journey.opens();
+        await journey.sheConsents(woman, 'city');
+        return journey.drafts(woman, 'cityShelter', { fromPlaceQuestionId: question.id });
+      };
+      const sent = await journey.takes('SEND', CASEWORKER, await draftFrom());
+      expect(await free('cityShelter')).toEqual([4, null]);
+      const yes = await journey.takes('ACCEPT', CITY_SHELTER, sent, { holdUntil: around.at(5) });
+      expect(await free('cityShelter')).toEqual([4, null]);
+      await journey.takes('WITHDRAW', CASEWORKER, yes, { reasonCode: 'changed-mind' });
+      expect(await free('cityShelter')).toEqual([5, null]);
+      const draft = await draftFrom();
+      expect(await free('cityShelter')).toEqual([4, null]);
+      await journey.takes('WITHDRAW', CASEWORKER, draft, { reasonCode: 'changed-mind' });
+      expect(await free('cityShelter')).toEqual([5, null]);
+      const refused = await journey.takes('SEND', CASEWORKER, await draftFrom());
+      await journey.takes('DECLINE', CITY_SHELTER, refused, { reasonCode: 'no-space' });
+      expect(await free('cityShelter')).toEqual([5, null]);
+    });
+
+    it('nobody answered in time: what was held when it was asked is free as well', async () => {
+      const question = await held('cityShelter', CITY_SHELTER, 20);
+      const woman = await journey.opens();
+      await journey.sheConsents(woman, 'city');
+      const draft = await journey.drafts(woman, 'cityShelter', { fromPlaceQuestionId: question.id, urgency: 'NOW' });
+      const sent = await journey.takes('SEND', CASEWORKER, draft);
+      app.clock.pass({ hours: 2, minutes: 1 });
+      await app.nest.get(ExpireReferrals).run();
+      expect((await journey.sees(CASEWORKER, sent)).status).toBe('EXPIRED');
+      expect(await free('cityShelter')).toEqual([5, null]);
+    });
   });
 
   it('a hold lies ahead, a day at most, and belongs to a yes', async () => {

@@ -172,6 +172,8 @@ export interface StepSaid {
   appointmentAt?: string;
   lookAgainOn?: string;
   holdUntil?: string;
+  condition?: string;
+  stillWithHerWhenReceived?: boolean;
   effectiveAt?: string;
   note?: string;
   onBehalfOfReceiver?: boolean;

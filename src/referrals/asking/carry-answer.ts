@@ -11,6 +11,8 @@ import { asked } from './asking.policy.js';
 export interface CarriedAnswer {
   conditions: string[];
   heldUntil: string | null;
+  /** To give it back, or to hold it longer. Only ever kept sealed. */
+  heldBy: string | null;
 }
 
 const PATH = 'fromPlaceQuestionId';
@@ -41,7 +43,7 @@ export async function carryAnswer(
     places.filter((place) => place !== chosen),
   );
   const heldUntil = chosen.holdUntil !== null && chosen.holdUntil > now.instant ? chosen.holdUntil : null;
-  return { conditions: chosen.note ? [chosen.note] : [], heldUntil };
+  return { conditions: chosen.note ? [chosen.note] : [], heldUntil, heldBy: heldUntil && chosen.holdId };
 }
 
 async function giveBack(tx: Transaction, places: readonly AskedPlaceRow[]): Promise<void> {
