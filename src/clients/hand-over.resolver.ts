@@ -6,7 +6,14 @@ import { AcknowledgeHandOver } from './acknowledge-hand-over.js';
 import { Client } from './client.type.js';
 import { HandOverClients } from './hand-over-clients.js';
 import { HandOverClientsInput } from './hand-over.input.js';
-import { AcknowledgeHandOverResult, ClientsHandedOver, HandedOver, HandOverClientsResult } from './hand-over.type.js';
+import {
+  AcknowledgeHandOverResult,
+  AcknowledgeHandOversResult,
+  ClientsHandedOver,
+  HandedOver,
+  HandOverClientsResult,
+  HandOversAcknowledged,
+} from './hand-over.type.js';
 import { HandOvers } from './hand-overs.js';
 import { ClientPresenter } from './present-client.js';
 
@@ -51,6 +58,19 @@ export class HandOverResolver {
     @InRequest() context: RequestContext,
   ): Promise<Client> {
     return this.presenter.present(await this.acknowledging.acknowledge(actor, clientId), { actor, context });
+  }
+
+  @Mutation(() => AcknowledgeHandOversResult, {
+    description:
+      'The same for several of them at once, 100 at most: all, or none where one is not the reader’s. Nothing of theirs is shown here.',
+  })
+  @Allow('CASEWORKER')
+  async acknowledgeHandOvers(
+    @Args('clientIds', { type: () => [ID], description: 'Women whose worker the reader is.' }) clientIds: string[],
+    @By() actor: Actor,
+  ): Promise<HandOversAcknowledged> {
+    const done = await this.acknowledging.acknowledgeAll(actor, clientIds);
+    return Object.assign(new HandOversAcknowledged(), { clientIds: done });
   }
 
   @ResolveField(() => HandedOver, {

@@ -38,3 +38,15 @@ export const AcknowledgeHandOverResult = createUnionType({
   description: 'The client, or that she is not the reader’s.',
   types: () => [Client, Forbidden] as const,
 });
+
+@ObjectType({ description: 'What was left for the reader is shown and kept no more.' })
+export class HandOversAcknowledged {
+  @Field(() => [ID], { description: 'The women, each once.' })
+  clientIds!: string[];
+}
+
+export const AcknowledgeHandOversResult = createUnionType({
+  name: 'AcknowledgeHandOversResult',
+  description: 'Who was acknowledged, or that nobody was.',
+  types: () => [HandOversAcknowledged, InvalidInput, Forbidden] as const,
+});

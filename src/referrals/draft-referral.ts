@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { ClientAccess, ClientKeys, newCode, type ClientRow } from '../clients/index.js';
+import { ClientAccess, ClientKeys, detailsOf, newCode, type ClientDetails, type ClientRow } from '../clients/index.js';
 import { ListingRow, TAXONOMY } from '../directory/index.js';
 import type { Actor } from '../identity/index.js';
 import { Clock } from '../platform/clock.js';
@@ -8,6 +8,7 @@ import { Database, type Transaction } from '../platform/database/index.js';
 import { invalidAt, invalidInput } from '../platform/graphql/index.js';
 import { newId } from '../platform/ids.js';
 import { carryAnswer, type CarriedAnswer } from './asking/carry-answer.js';
+import { isAvoided } from './avoided-place.js';
 import { isOpen } from './journey.js';
 import { contentOf, handoverAfter, NO_HANDOVER, type ReferralContent } from './referral-content.js';
 import { ReferralRow } from './referral.entity.js';
@@ -36,12 +37,21 @@ export class DraftReferral {
   /** As part of another act, for a woman for whom the reader was found to act. */
   async within(tx: Transaction, actor: Actor, client: ClientRow, input: DraftReferralInput): Promise<string> {
     const listing = await listingFor(tx, input);
+    await this.#mayGoThere(tx, client, listing);
     await replacesWell(tx, client, input.replacesId ?? null);
     const carried = await this.#carried(tx, actor, input);
     const row = await this.#row(tx, actor, { client, listing, carried }, input);
     await tx.manager.insert(ReferralRow, row);
     await this.ledger.write(tx, actor, row, { step: null, bySide: 'referrer', action: 'referral.draft' });
     return row.id;
+  }
+
+  /** However she came to be sent there: found, asked, or named. Only who may act for her gets as far as this. */
+  async #mayGoThere(tx: Transaction, client: ClientRow, listing: ListingRow): Promise<void> {
+    const key = await this.keys.one(tx, client.id);
+    const { avoid } = key.open<ClientDetails>(client.details, detailsOf(client.id));
+    if (await isAvoided(tx, avoid, listing))
+      throw invalidAt('listingId', 'She avoids this place, as her record says: ask her, and change that first.');
   }
 
   async #carried(tx: Transaction, actor: Actor, input: DraftReferralInput): Promise<CarriedAnswer | null> {

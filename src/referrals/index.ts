@@ -8,6 +8,7 @@ export { Reason } from './reason.type.js';
 export { findReason, presentReason } from './reasons.js';
 export { RecordHerWord } from './record-her-word.js';
 export * from './referral.entity.js';
+export * from './referral-message.entity.js';
 export * from './referral-terms.js';
 export { ReferralsModule } from './referrals.module.js';
 export { TakeStep, type StepOutcome } from './take-step.js';

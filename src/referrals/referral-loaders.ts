@@ -8,7 +8,8 @@ import { StaffDirectory, type StaffMember } from '../identity/index.js';
 import { Database } from '../platform/database/index.js';
 import type { SealingKey } from '../platform/secrets/index.js';
 import { ReferralAccess, type SeenReferral } from './referral-access.js';
-import { ReferralEventRow, ReferralMessageRow, ReferralRow } from './referral.entity.js';
+import { ReferralMessageRow } from './referral-message.entity.js';
+import { ReferralEventRow, ReferralRow } from './referral.entity.js';
 
 /** What one request loads of referrals: each kind by one statement for all that are asked for at the same time. */
 export interface ReferralRequestLoaders {

@@ -1,14 +1,7 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import type { AgeBandValue, PregnancyValue } from '../clients/index.js';
 import type { ReferralStatusValue, ReferralStepValue } from './journey.js';
-import type {
-  AssistanceValue,
-  CompanionValue,
-  MessageKindValue,
-  OutcomeValue,
-  TransportValue,
-  UrgencyValue,
-} from './referral-terms.js';
+import type { AssistanceValue, CompanionValue, OutcomeValue, TransportValue, UrgencyValue } from './referral-terms.js';
 
 /** Where a referral stands, and what figures may know of it. What was written for her or shared is sealed in `content`. */
 @Entity('referral')
@@ -234,32 +227,4 @@ export class ReferralEventRow {
   /** Sealed: the referrer's under her key, the receiver's under the consent's. */
   @Column({ name: 'note', type: 'text', nullable: true })
   note!: string | null;
-}
-
-/** Between the two sides, sealed like what was shared. */
-@Entity('referral_message')
-@Index('ix_referral_message_referral', ['referralId', 'at'])
-export class ReferralMessageRow {
-  @PrimaryColumn({ name: 'id', type: 'text', primaryKeyConstraintName: 'pk_referral_message' })
-  id!: string;
-
-  @ForeignKey('ReferralRow', { name: 'fk_referral_message_referral' })
-  @Column({ name: 'referral_id', type: 'text' })
-  referralId!: string;
-
-  @Column({ name: 'at', type: 'text' })
-  at!: string;
-
-  @Column({ name: 'from_id', type: 'text' })
-  fromId!: string;
-
-  @Column({ name: 'kind', type: 'text', default: 'WORD' })
-  kind!: MessageKindValue;
-
-  /** The question that it answers. */
-  @Column({ name: 'answer_to_id', type: 'text', nullable: true })
-  answerToId!: string | null;
-
-  @Column({ name: 'text', type: 'text' })
-  text!: string;
 }

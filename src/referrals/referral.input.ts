@@ -60,7 +60,9 @@ export class DraftReferralInput {
   @Id()
   clientId!: string;
 
-  @Field(() => ID, { description: 'The service at the place she is sent to.' })
+  @Field(() => ID, {
+    description: 'The service at the place she is sent to; one that she avoids is InvalidInput here.',
+  })
   @Id()
   listingId!: string;
 

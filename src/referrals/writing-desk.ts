@@ -10,7 +10,7 @@ import { Once } from '../platform/once/index.js';
 import type { SealingKey } from '../platform/secrets/index.js';
 import { keyStays } from './key-stays.js';
 import { messageOf } from './referral-content.js';
-import { ReferralMessageRow } from './referral.entity.js';
+import { ReferralMessageRow } from './referral-message.entity.js';
 
 const LONGEST_TEXT = 4000;
 

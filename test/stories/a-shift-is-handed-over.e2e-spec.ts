@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import sql from 'sql-template-tag';
 import { TestApp } from '../support/app.js';
 import { DATABASES } from '../support/databases.js';
+import { effortOf } from '../support/effort.js';
 import { ANOTHER_NETWORKER, CASEWORKER, COLLEAGUE, pathsOf, TestJourney, type Woman } from '../support/journey.js';
 
 const NIGHT = CASEWORKER;
@@ -91,7 +92,11 @@ describe.each(DATABASES)('a shift is handed over, on %s', (kind) => {
 
   it('eleven women go to the morning in one action, and saying it twice is saying it once', async () => {
     const input = { clientIds: [...idsOf(women), women[0]?.id], key: 'the night of the eighteenth' };
-    const done = await handsOver(NIGHT, input);
+    let done: Awaited<ReturnType<typeof handsOver>>;
+    const effort = await effortOf(app, async () => {
+      done = await handsOver(NIGHT, input);
+    });
+    expect(effort).toEqual({ [NIGHT]: 1 });
     expect(done).toMatchObject({ __typename: 'ClientsHandedOver', to: { email: MORNING }, at: app.clock.now() });
     expect([...done.clientIds].sort()).toEqual(idsOf(women).sort());
     expect(await handsOver(NIGHT, input)).toEqual(done);
@@ -140,6 +145,40 @@ describe.each(DATABASES)('a shift is handed over, on %s', (kind) => {
     expect(left).toEqual([]);
     const answers = await Promise.all([women[1]?.id ?? '', randomUUID()].map((each) => acknowledges(NIGHT, each)));
     expect(answers[0]).toEqual(answers[1]);
+  });
+
+  it('the morning begins in three operations: who waits with which word, what is due of theirs, and all of it acknowledged', async () => {
+    const clientIds = idsOf(women.slice(1));
+    const acknowledge = (by: string, ids: string[]) =>
+      app.as(by)(
+        `mutation ($ids: [ID!]!) { acknowledgeHandOvers(clientIds: $ids) { __typename
+          ... on HandOversAcknowledged { clientIds } ... on InvalidInput { problems { path } } } }`,
+        { ids },
+      );
+    const night = await Promise.all(
+      women.slice(0, 2).map(async (she) => {
+        await journey.sheConsents(she, 'safeHouse', {}, MORNING);
+        const draft = await journey.drafts(she, 'refuge', {}, MORNING);
+        return journey.takes('SEND', MORNING, draft);
+      }),
+    );
+    const refused = await acknowledge(MORNING, [...clientIds, randomUUID()]);
+    expect(refused.data.acknowledgeHandOvers).toEqual({ __typename: 'Forbidden' });
+    expect(await waitingFor(MORNING)).toHaveLength(10);
+    expect(pathsOf((await acknowledge(MORNING, [])).data.acknowledgeHandOvers)).toEqual(['clientIds']);
+    const effort = await effortOf(app, async () => {
+      expect((await waitingFor(MORNING)).map(({ id }) => id).sort()).toEqual(clientIds.toSorted());
+      const { ids } = await journey.inbox(MORNING, 'TO_FOLLOW', { mine: true });
+      expect(ids.toSorted()).toEqual(night.map(({ id }) => id).sort());
+      const done = (await acknowledge(MORNING, clientIds)).data.acknowledgeHandOvers;
+      expect(done.clientIds).toEqual(clientIds.toSorted());
+    });
+    expect(effort).toEqual({ [MORNING]: 3 });
+    expect(await waitingFor(MORNING)).toEqual([]);
+    expect((await journey.inbox(NIGHT, 'TO_FOLLOW', { mine: true })).ids).toEqual([]);
+    for (const id of clientIds) expect(await trailOf(id)).toHaveLength(2);
+    const left = await app.database.all(sql`SELECT id FROM client_handover WHERE note IS NOT NULL`);
+    expect(left).toEqual([]);
   });
 
   it('handed on before it was acknowledged, only the latest word waits', async () => {

@@ -28,7 +28,8 @@ export interface Place {
 export interface DemoNetwork {
   places: readonly Place[];
   organizationIds: ReadonlyMap<string, string>;
-  areaIds: readonly string[];
+  /** The smallest areas: a woman keeps away from a quarter, not from the town that she lives in. */
+  quarterIds: readonly string[];
   /** Everybody with an account, by e-mail. */
   staff: ReadonlyMap<string, Actor>;
 }
@@ -68,7 +69,9 @@ export async function buildNetwork(
   return {
     places: placesOf(seeds, { organizationIds, listingIds, areaIds, staff }),
     organizationIds,
-    areaIds: [...areaIds.values()],
+    quarterIds: seeds.areas
+      .filter(({ key }) => !seeds.areas.some(({ within }) => within === key))
+      .map(({ key }) => found(areaIds, key)),
     staff,
   };
 }

@@ -91,7 +91,7 @@ function safeContactOf(weights: WomanWeights, random: DemoRandom): OpeningOfClie
 function avoidedBy(weights: WomanWeights, network: DemoNetwork, random: DemoRandom): OpeningOfClient['avoid'] {
   const places = network.places;
   const organizationIds = random.chance(weights.avoidsAnOrganization) ? [random.pick(places).organizationId] : [];
-  const areaIds = random.chance(weights.avoidsAnArea) ? [random.pick(network.areaIds)] : [];
+  const areaIds = random.chance(weights.avoidsAnArea) ? [random.pick(network.quarterIds)] : [];
   if (organizationIds.length + areaIds.length === 0) return undefined;
   return { organizationIds, areaIds, note: random.chance(0.5) ? 'Somebody she knows works there.' : null };
 }
