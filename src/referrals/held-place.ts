@@ -50,8 +50,9 @@ export class HeldPlace {
   async #use(tx: Transaction, row: ReferralRow): Promise<void> {
     const id = row.holdId ?? (await this.#content(tx, row))?.heldBy ?? null;
     const hold = id === null ? null : await tx.manager.findOneBy(ListingHoldRow, { id });
+    if (!hold || hold.heldUntil <= this.clock.now()) return;
     const said = await tx.manager.findOneBy(ListingCapacityRow, { listingId: row.listingId });
-    if (!hold || !said || hold.heldUntil <= this.clock.now() || said.validUntil <= hold.heldUntil) return;
+    if (!said || said.validUntil <= hold.heldUntil) return;
     await releaseHolds(tx, [hold.id]);
     const { listingId, withChildren, heldFrom } = hold;
     await this.#noteHold(
