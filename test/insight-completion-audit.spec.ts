@@ -36,7 +36,7 @@ function plain(app: TestApp, from: OrganizationKey, to: OrganizationKey, sentAt:
     ...{ respondBy: null, dueAt: null, deadline: null, neededFrom: null, appointmentAt: null, lookAgainOn: null },
     ...{ holdUntil: null, draftedById: staff['caseworker@riverside.example']!, draftedAt: sentAt, sentAt },
     ...{ answeredAt: null, acceptedAt: null, arrivedAt: null, completedAt: null, changedAt: sentAt },
-    ...{ doorOpened: false, content: '', replacesId: null, draw: 1 },
+    ...{ doorOpened: false, content: '', replacesId: null, planStepId: null, draw: 1 },
     consent: { fields: [], listingId: null, withdrawnAt: null },
   };
 }

@@ -12,6 +12,7 @@ import { HandOvers } from './hand-overs.js';
 import { HerAvoidBook } from './her-avoid-book.js';
 import { OpenClient } from './open-client.js';
 import { ClientPresenter } from './present-client.js';
+import { TellClient } from './tell-client.js';
 import { UpdateClient } from './update-client.js';
 
 @Global()
@@ -23,6 +24,7 @@ import { UpdateClient } from './update-client.js';
     FindClient,
     OpenClient,
     UpdateClient,
+    TellClient,
     HandOverClients,
     HandOvers,
     AcknowledgeHandOver,
@@ -31,6 +33,6 @@ import { UpdateClient } from './update-client.js';
     HandOverResolver,
     { provide: AvoidBook, useClass: HerAvoidBook },
   ],
-  exports: [ClientAccess, ClientKeys, ClientPresenter, OpenClient, AvoidBook],
+  exports: [ClientAccess, ClientKeys, ClientPresenter, OpenClient, TellClient, AvoidBook],
 })
 export class ClientsModule {}

@@ -9,3 +9,4 @@ export * from './graphql-types.js';
 export { OpenClient } from './open-client.js';
 export * from './ports.js';
 export { ClientPresenter } from './present-client.js';
+export { TellClient } from './tell-client.js';

@@ -1,5 +1,31 @@
+import type { Actor } from '../identity/index.js';
+import type { Reader, Transaction } from '../platform/database/index.js';
+
 /** What clients ask of referrals, which stand above them. */
 export abstract class ArrivalBook {
   /** Whether this referral came to that organization, so that a woman may be opened there by it. */
   abstract cameTo(organizationId: string, referralId: string): Promise<boolean>;
+}
+
+/** What clients ask of plans, which stand above them: a plan says when she is in custody, and until when. */
+export abstract class CustodyBook {
+  /** Of these women, those who are in custody. */
+  abstract inCustody(reader: Reader, clientIds: readonly string[]): Promise<Set<string>>;
+}
+
+/** What her plans hang on, of what she told. */
+export interface DaysSheTold {
+  medicineRunsOutOn: string | null;
+  dueMonth: string | null;
+}
+
+/** Told when one of these days changes: what is not done of her plans moves with it. */
+export abstract class PlanDaysBook {
+  abstract toldAnew(
+    tx: Transaction,
+    actor: Actor,
+    clientId: string,
+    before: DaysSheTold,
+    now: DaysSheTold,
+  ): Promise<void>;
 }

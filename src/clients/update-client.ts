@@ -31,6 +31,7 @@ export class UpdateClient {
       await this.ledger.passphraseIsFree(tx, actor, input.passphrase, client.id);
       const key = await this.keys.one(tx, client.id);
       const before = key.open<ClientDetails>(client.details, detailsOf(client.id));
+      const after = detailsAfter(before, input);
       const changed = await tx.manager.update(
         ClientRow,
         { id: client.id, version: input.version },
@@ -39,7 +40,7 @@ export class UpdateClient {
           ageBand: input.ageBand === undefined ? client.ageBand : (input.ageBand ?? 'UNKNOWN'),
           pregnancy: input.pregnancy === undefined ? client.pregnancy : (input.pregnancy ?? 'UNKNOWN'),
           countMe: input.countMe ?? client.countMe,
-          details: key.seal(detailsAfter(before, input), detailsOf(client.id)),
+          details: key.seal(after, detailsOf(client.id)),
           passphraseHash:
             input.passphrase === undefined ? client.passphraseHash : this.ledger.passphrase(actor, input.passphrase),
           assignedToId: input.assignToId ?? client.assignedToId,
@@ -47,6 +48,7 @@ export class UpdateClient {
       );
       if (!changed.affected) return this.#stale(tx, actor, client.id);
       await this.ledger.record(tx, actor, 'client.update', client.id);
+      await this.ledger.tellPlans(tx, actor, client.id, before, after);
       return 'updated';
     });
   }

@@ -26,9 +26,11 @@ export class PostMessage {
     if (!body.text.trim()) throw invalidAt('text', 'Write something.');
     if (body.text.length > 4000) throw invalidAt('text', 'A message has 4000 characters at most.');
     return this.database.write(async (tx) => {
-      const { row, sight, consent } = await this.access.toActOn(tx, actor, body.referralId);
+      const { row, sight, consent, closedByCustody } = await this.access.toActOn(tx, actor, body.referralId);
       if (!sight.standing.referrer && !sight.receiver) throw forbidden();
       if (row.sentAt === null) throw invalidAt('referralId', 'Send it first: the receiver knows nothing of a draft.');
+      if (closedByCustody)
+        throw invalidAt('referralId', 'Nothing about her goes to a place of custody while she is inside.');
       const key = consent && (await this.desk.openKey(tx, consent.id, consent.expiresAt));
       if (!key) return { kind: 'CONSENT_MISSING', receiverId: row.toId, missing: [] };
       const id = await this.ledger.once(tx, actor, 'postMessage', body, async () => {

@@ -1,5 +1,11 @@
 import { SharedWithReceiver } from './referral-parts.type.js';
-import type { AgeBandValue, ClientDetails, PregnancyValue, SafeContactDetails } from '../clients/index.js';
+import {
+  NO_CONTACT,
+  type AgeBandValue,
+  type ClientDetails,
+  type PregnancyValue,
+  type SafeContactDetails,
+} from '../clients/index.js';
 import type { SharedFieldValue } from '../consent/index.js';
 import type { AssistanceValue } from './referral-terms.js';
 
@@ -68,6 +74,12 @@ export function sharedUnder(fields: ReadonlySet<SharedFieldValue>, she: Shareabl
     note: if_('NOTE', she.note),
   };
 }
+
+/** While she is in custody no way to reach her crosses over, to whomever. */
+export const withoutContact = (shared: SharedDetails): SharedDetails => ({
+  ...shared,
+  safeContact: shared.safeContact && NO_CONTACT,
+});
 
 /** What was written for this referral must be covered, or it would be lost without anybody noticing. */
 export function fieldsWritten(content: Pick<ReferralContent, 'needs' | 'note'>): SharedFieldValue[] {

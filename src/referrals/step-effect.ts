@@ -6,6 +6,7 @@ import type { Reader, Transaction } from '../platform/database/index.js';
 import { SETTINGS } from '../platform/settings.js';
 import { dueAt, followUpBy, respondBy } from './answer-clock.js';
 import { JOURNEY, type ReferralStepValue, type TakenAs } from './journey.js';
+import { PlanNeeds } from './ports.js';
 import { ReferralRow } from './referral.entity.js';
 import type { ReferralStepInput } from './referral-step.input.js';
 import { ANSWER_CLOCKS, FOLLOW_UP_DAYS } from './response-times.js';
@@ -20,6 +21,7 @@ export class StepEffect {
     private readonly clock: Clock,
     @Inject(SETTINGS) private readonly settings: Settings,
     private readonly refusals: HearRefusal,
+    private readonly plans: PlanNeeds,
   ) {}
 
   check(step: ReferralStepValue, as: TakenAs, input: ReferralStepInput, row: ReferralRow): void {
@@ -68,6 +70,13 @@ export class StepEffect {
   ): Promise<void> {
     if ((step !== 'DECLINE' && step !== 'TURN_AWAY') || !reasonCode) return;
     await this.refusals.hear(tx, { listingId: row.listingId, reasonCode, from: { clientId: row.clientId } });
+  }
+
+  /** A need that is met is a step of her plan that is done; part of it leaves the step open. `row` as it is after the step. */
+  async tellPlan(tx: Transaction, step: ReferralStepValue, row: ReferralRow): Promise<void> {
+    if (row.planStepId === null) return;
+    if (step === 'COMPLETE' && row.outcome === 'RECEIVED') await this.plans.met(tx, row);
+    if (step === 'CORRECT') await this.plans.notMet(tx, row);
   }
 
   /** Nobody waits for ever in a state that sounds good: after yes, too, something is always due. */

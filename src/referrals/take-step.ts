@@ -80,6 +80,7 @@ export class TakeStep {
     const saved = { ...sent, ...changes, version: row.version + 1 };
     await saveOrLose(tx, row, saved);
     await this.effects.teach(tx, step, input, row);
+    await this.effects.tellPlan(tx, step, { ...row, ...saved });
     await this.ledger.write(
       tx,
       actor,

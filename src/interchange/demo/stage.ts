@@ -68,7 +68,7 @@ export class Stage {
 
   async renew(worker: Actor, consentId: string, expiresAt: InstantText): Promise<void> {
     const consent = await this.house.database.manager.findOneByOrFail(ConsentRow, { id: consentId });
-    if (!consent.withdrawnAt) await this.#get(GiveConsent).renew(worker, consentId, expiresAt);
+    if (!consent.withdrawnAt) await this.#get(GiveConsent).renew(worker, consentId, { expiresAt });
   }
 
   async withdrawConsent(worker: Actor, consentId: string, keepPlace: boolean): Promise<void> {
