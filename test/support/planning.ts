@@ -195,6 +195,10 @@ export function putPlanPlaces(app: TestApp) {
       ...{ ...at, organization: 'city', status: 'PUBLISHED', lastConfirmedAt: app.clock.now() },
       facts: { name: 'City after-release support', services: ['reintegration', 'art'] },
     },
+    mothers: {
+      ...{ ...at, organization: 'city', status: 'PUBLISHED', lastConfirmedAt: app.clock.now() },
+      facts: { name: 'City mothers’ clinic', services: ['pmtct', 'antenatal', 'postnatal'] },
+    },
     vaccines: {
       ...{ ...at, organization: 'clinic', status: 'PUBLISHED', lastConfirmedAt: app.clock.now() },
       facts: { name: 'Eastside Clinic vaccines', services: ['hbv-vaccine'] },
