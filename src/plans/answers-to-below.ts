@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import sql, { join } from 'sql-template-tag';
 import { IsNull } from 'typeorm';
-import { ClientRow, type CustodyBook, type DaysSheTold, type PlanDaysBook } from '../clients/index.js';
+import { ClientKeys, ClientRow, type CustodyBook, type DaysSheTold, type PlanDaysBook } from '../clients/index.js';
 import type { PlanEndBook } from '../consent/index.js';
 import type { Actor } from '../identity/index.js';
 import type { Reader, Transaction } from '../platform/database/index.js';
-import { ClientKeys } from '../clients/index.js';
 import { PlanStepReferrals, type PlanNeeds, type ReferralRow } from '../referrals/index.js';
 import { PlanRow, PlanStepRow } from './plan.entity.js';
 import { PlanCalendar } from './plan-calendar.js';
@@ -54,13 +53,13 @@ export class PlansFollowHer implements PlanDaysBook {
     const client = await tx.manager.findOneByOrFail(ClientRow, { id: clientId });
     for (const plan of plans) {
       const month = now.dueMonth !== before.dueMonth && monthOf(plan) ? now.dueMonth : null;
-      const changes: Partial<PlanRow> = { version: plan.version + 1 };
+      if (!month && now.medicineRunsOutOn === before.medicineRunsOutOn) continue;
+      const hangsOn = month ? `${month}-01` : plan.hangsOn;
+      await tx.run(sql`UPDATE plan SET version = version + 1, hangs_on = ${hangsOn} WHERE id = ${plan.id}`);
       if (month) {
         const key = await this.keys.one(tx, clientId);
-        changes.hangsOn = `${month}-01`;
-        await this.ledger.writeDate(tx, actor, plan.id, { date: changes.hangsOn, happened: false, key });
-      } else if (now.medicineRunsOutOn === before.medicineRunsOutOn) continue;
-      await tx.manager.update(PlanRow, { id: plan.id }, changes);
+        await this.ledger.writeDate(tx, actor, plan.id, { date: hangsOn, happened: false, key });
+      }
       await this.rescheduling.plan(tx, actor, plan.id);
       await this.ledger.record(tx, actor, 'plan.move-date', plan.id, client);
     }

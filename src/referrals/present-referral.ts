@@ -67,7 +67,7 @@ export class ReferralPresenter {
       to,
       listing,
       shared: content?.shared ? presentShared(asReadNow(content.shared, seen, asking)) : null,
-      handover: content && presentHandover(row, content),
+      handover: content && (sight.details || !content.withheld) ? presentHandover(row, content) : null,
       reason: maySeeReason(row, sight) ? presentReason(row.reasonCode) : null,
       outcome: row.outcome,
       herWord: sight.details ? presentHerWord(row) : null,

@@ -16,6 +16,8 @@ export interface ReferralContent {
   handover: HandoverDetails;
   /** Until when the place said it would keep it, when it was asked. Sealed: in the clear it would lead to the question that it answered. */
   heldUntil: string | null;
+  /** Sent to a place of custody while she was in custody: nothing of it is the receiver's, then or later. */
+  withheld?: true;
   /** Null until it is sent; frozen from then on. */
   shared: SharedDetails | null;
 }

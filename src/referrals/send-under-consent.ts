@@ -21,6 +21,8 @@ export interface Disclosure {
   consent: ConsentGiven | null;
   shared: SharedDetails;
   missing: SharedFieldValue[];
+  /** The receiver is a place of custody, and she is in custody: nothing of hers crosses. */
+  closed: boolean;
 }
 
 /** Freezes what her consent names and seals it under the consent's own key. */
@@ -34,9 +36,9 @@ export class SendUnderConsent {
 
   async prepare(tx: Transaction, { row, client }: SeenReferral): Promise<Sent | { missing: SharedFieldValue[] }> {
     const draft = await this.draftContent(tx, row);
-    const { consent, shared, missing } = await this.disclosureOf(tx, row, client, draft);
+    const { consent, shared, missing, closed } = await this.disclosureOf(tx, row, client, draft);
     if (!consent || missing.length > 0) return { missing };
-    return seal(consent, row, client, { ...draft, shared });
+    return seal(consent, row, client, closed ? { ...draft, shared, withheld: true } : { ...draft, shared });
   }
 
   /** For a draft: all that the receiver would see of hers if it were sent now. */
@@ -53,7 +55,7 @@ export class SendUnderConsent {
     const { ageBand, pregnancy } = client;
     const named = sharedUnder(fields, { ageBand, pregnancy, details, needs: draft.needs, note: draft.note });
     const shared = inside ? withoutContact(named) : named;
-    return { consent, shared, missing: written.filter((field) => !fields.has(field)) };
+    return { consent, shared, closed, missing: written.filter((field) => !fields.has(field)) };
   }
 
   async draftContent(reader: Reader, row: ReferralRow): Promise<ReferralContent> {

@@ -49,6 +49,8 @@ describe.each(DATABASES)('in custody, on %s', (kind) => {
   let prison: { organizationId: string; listingId: string };
   let woman: Woman;
   let plan: Plan;
+  /** Sent to the prison while she was inside. */
+  let withheld: SeenReferral;
   /** Sent to the clinic, and to the prison’s health unit, before anybody knew that she would be in custody. */
   let before: { clinic: SeenReferral; prison: SeenReferral };
 
@@ -82,6 +84,12 @@ describe.each(DATABASES)('in custody, on %s', (kind) => {
       code safeContact { channel details safeTimes voicemailOk slipOk codeWord } plans { id } } }`;
     return (await app.as(who)(document, { id: woman.id, purpose })).data?.client ?? null;
   };
+  async function renewsForThePrison(): Promise<void> {
+    const document = `query ($id: ID!) { client(id: $id) { consents { id receiver { id } } } }`;
+    const { data } = await app.as(CASEWORKER)(document, { id: woman.id });
+    const hers: { id: string; receiver: { id: string } }[] = data.client.consents;
+    for (const { id, receiver } of hers) if (receiver.id === prison.organizationId) await journey.renews(id);
+  }
   /** Every field there is of a referral as this reader reads it, in one text. */
   async function wholeReferral(who: string, id: string): Promise<string> {
     const inside = ['client', 'replaces', 'replacedBy', 'planStep', 'from', 'to', 'listing'];
@@ -150,18 +158,27 @@ describe.each(DATABASES)('in custody, on %s', (kind) => {
         __typename: 'ConsentMissing',
         missing: ['NOTE'],
       });
-      const bare = await journey.takes(
+      withheld = await journey.takes(
         'SEND',
         CASEWORKER,
         await journey.drafts(woman, 'prisonHealth' as never, { services: ['art'] }),
       );
-      expect((await journey.sees(PRISON_DESK, bare)).shared).toBeNull();
-      expect((await journey.previews(bare)).shared).toEqual(NOTHING_SHARED);
+      expect((await journey.sees(PRISON_DESK, withheld)).shared).toBeNull();
+      expect((await journey.previews(withheld)).shared).toEqual(NOTHING_SHARED);
       const handover = await app.as(CASEWORKER)(
         `query ($id: ID!) { disclosurePreview(referralId: $id) { handover { assistance } } }`,
-        { id: bare.id },
+        { id: withheld.id },
       );
       expect(handover.data.disclosurePreview).toEqual({ handover: null });
+    });
+
+    it('its figures hold nothing of hers either', async () => {
+      const { data } = await app.as(PRISON_MANAGER)(
+        `{ completionAudit(from: "2026-03-01", to: "2026-03-31", direction: RECEIVED) { sent byAgeBand { key } byPregnancy { key } } }`,
+      );
+      expect(data.completionAudit).toEqual({
+        ...{ sent: 2, byAgeBand: [{ key: 'UNKNOWN' }], byPregnancy: [{ key: 'UNKNOWN' }] },
+      });
     });
 
     it('no message goes to the prison or comes from there', async () => {
@@ -200,6 +217,9 @@ describe.each(DATABASES)('in custody, on %s', (kind) => {
       expect(await opens(MANAGER)).toBeNull();
       plan = await planning.does('recordRelease', plan, { on: '2026-07-18' });
       expect(await opens(MANAGER)).toMatchObject({ safeContact: CONTACT });
+      // What was sent to the prison meanwhile stays as it crossed: empty.
+      await renewsForThePrison();
+      expect(await journey.sees(PRISON_DESK, withheld)).toMatchObject({ shared: NOTHING_SHARED, handover: null });
     });
 
     it('said by mistake, it is taken back, and she is in custody again', async () => {
