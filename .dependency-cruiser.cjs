@@ -7,8 +7,9 @@ const MAY_IMPORT = {
   clients: ['platform', 'audit', 'identity', 'directory'],
   consent: ['platform', 'audit', 'identity', 'directory', 'clients'],
   referrals: ['platform', 'audit', 'identity', 'directory', 'clients', 'consent'],
+  plans: ['platform', 'audit', 'identity', 'directory', 'clients', 'consent', 'referrals'],
   insight: ['platform', 'audit', 'identity', 'directory', 'referrals'],
-  interchange: ['platform', 'audit', 'identity', 'directory', 'clients', 'consent', 'referrals'],
+  interchange: ['platform', 'audit', 'identity', 'directory', 'clients', 'consent', 'referrals', 'plans'],
   web: ['platform'],
   migrations: [],
 };

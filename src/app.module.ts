@@ -8,6 +8,7 @@ import { InsightModule } from './insight/index.js';
 import { graphqlModule } from './platform/graphql/index.js';
 import { HealthModule } from './platform/http/index.js';
 import { PlatformModule, type Ground } from './platform/platform.module.js';
+import { PlansModule } from './plans/index.js';
 import { ReferralsModule } from './referrals/index.js';
 import { WebModule } from './web/index.js';
 
@@ -27,6 +28,7 @@ export class AppModule {
         ClientsModule,
         ConsentModule,
         ReferralsModule,
+        PlansModule,
         InsightModule,
         WebModule,
       ],

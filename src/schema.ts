@@ -23,6 +23,7 @@ import {
 } from './directory/index.js';
 import { Staff, StaffSession } from './identity/index.js';
 import { migrations } from './migrations/index.js';
+import { PlanDateRow, PlanRow, PlanStepRow } from './plans/index.js';
 import type { Schema } from './platform/database/index.js';
 import { OnceKey } from './platform/once/index.js';
 import {
@@ -67,6 +68,9 @@ export const SCHEMA: Schema = {
     PlaceCallRow,
     PlaceQuestionRow,
     AskedPlaceRow,
+    PlanRow,
+    PlanDateRow,
+    PlanStepRow,
   ],
   migrations: [...migrations],
 };

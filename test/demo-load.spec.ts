@@ -164,6 +164,21 @@ describe.each(DATABASES)('the demo network on %s', (kind) => {
     expect(await count(loaded, ahead)).toBeGreaterThanOrEqual(4);
   });
 
+  it('has plans in progress: late, in their time and ahead, of women inside and out, and some whose child is born', async () => {
+    const today = loaded.ground.clock.now().slice(0, 10);
+    const open = sql`SELECT count(*) AS n FROM plan_step s JOIN plan p ON p.id = s.plan_id
+      JOIN client c ON c.id = p.client_id JOIN staff f ON f.id = c.assigned_to_id
+      WHERE p.ended_at IS NULL AND s.state = 'OPEN' AND f.email = 'caseworker@riverside.example'`;
+    expect(await count(loaded, sql`${open} AND s.due_on < ${today} AND s.waits = FALSE`)).toBeGreaterThanOrEqual(2);
+    expect(
+      await count(loaded, sql`${open} AND s.act_from <= ${today} AND s.due_on >= ${today}`),
+    ).toBeGreaterThanOrEqual(3);
+    expect(await count(loaded, sql`SELECT count(*) AS n FROM plan WHERE in_custody = TRUE`)).toBe(2);
+    expect(await count(loaded, sql`SELECT count(*) AS n FROM plan WHERE happened_on IS NOT NULL`)).toBe(2);
+    expect(await count(loaded, sql`SELECT count(*) AS n FROM plan_step WHERE met_by_id IS NOT NULL`)).toBe(4);
+    expect(await count(loaded, sql`SELECT count(*) AS n FROM organization WHERE custodial = TRUE`)).toBe(1);
+  });
+
   it('begins before a closed door: the first worker who tries it has nobody behind a confidential one', async () => {
     const behind = (email: string) => sql`
       SELECT count(*) AS n FROM referral r JOIN listing l ON l.id = r.listing_id

@@ -36,8 +36,8 @@ function plain(app: TestApp, from: OrganizationKey, to: OrganizationKey, sentAt:
     ...{ respondBy: null, dueAt: null, deadline: null, neededFrom: null, appointmentAt: null, lookAgainOn: null },
     ...{ holdUntil: null, draftedById: staff['caseworker@riverside.example']!, draftedAt: sentAt, sentAt },
     ...{ answeredAt: null, acceptedAt: null, arrivedAt: null, completedAt: null, changedAt: sentAt },
-    ...{ doorOpened: false, content: '', replacesId: null, draw: 1, holdId: null, questionDueAt: null },
-    ...{ companion: null, transport: null, childcareArranged: null },
+    ...{ doorOpened: false, content: '', replacesId: null, planStepId: null, draw: 1 },
+    ...{ holdId: null, questionDueAt: null, companion: null, transport: null, childcareArranged: null },
     consent: { fields: [], listingId: null, withdrawnAt: null },
   };
 }

@@ -1,10 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import sql, { join } from 'sql-template-tag';
+import { custodialAmong } from '../directory/index.js';
 import type { Actor } from '../identity/index.js';
-import { Clock } from '../platform/clock.js';
-import type { Reader } from '../platform/database/index.js';
+import { Clock, plusMinutes } from '../platform/clock.js';
+import type { Reader, Transaction } from '../platform/database/index.js';
 import { forbidden } from '../platform/graphql/index.js';
-import { ClientRow } from './client.entity.js';
+import { newId } from '../platform/ids.js';
+import { ClientOpeningRow, ClientRow } from './client.entity.js';
+import { CustodyBook } from './ports.js';
 
 /** How a reader stands to a woman: her worker; a colleague or manager of her organization; nobody. */
 export type StandingToHer = 'HER_WORKER' | 'COLLEAGUE' | 'MANAGER' | 'NOBODY';
@@ -16,9 +19,22 @@ export function standingToHer(actor: Actor, client: Pick<ClientRow, 'organizatio
   return actor.is('MANAGER') ? 'MANAGER' : 'NOBODY';
 }
 
+/**
+ * Custody closes her record to every manager, and in a prison's own organization to everybody but her worker: no purpose opens it. It sounds like a
+ * record that does not exist.
+ */
+export const closedByCustody = (actor: Actor, standing: StandingToHer, organizationIsCustodial: boolean): boolean =>
+  standing !== 'HER_WORKER' && (organizationIsCustodial || actor.is('MANAGER'));
+
+/** An opening with a purpose lasts a shift: as long as a session can. */
+const OPENING_MINUTES = 12 * 60;
+
 @Injectable()
 export class ClientAccess {
-  constructor(private readonly clock: Clock) {}
+  constructor(
+    private readonly clock: Clock,
+    private readonly custody: CustodyBook,
+  ) {}
 
   /**
    * Of these women, those whose details this reader may use now: hers, and those whom she opened with a purpose in this shift.
@@ -36,8 +52,37 @@ export class ClientAccess {
     const opened = await reader.all<{ client_id: string }>(sql`
       SELECT DISTINCT client_id FROM client_opening
       WHERE staff_id = ${actor.staffId} AND until > ${this.clock.now()} AND client_id IN (${join(toAsk)})`);
-    for (const row of opened) open.add(row.client_id);
+    const purposes = opened.map((row) => row.client_id);
+    const closed = await this.closedToOthers(reader, actor, purposes);
+    for (const id of purposes) if (!closed.has(id)) open.add(id);
     return open;
+  }
+
+  /** A colleague or manager said why she looks. */
+  async open(tx: Transaction, actor: Actor, clientId: string, purpose: string): Promise<void> {
+    const openedAt = this.clock.now();
+    const until = plusMinutes(openedAt, OPENING_MINUTES);
+    await tx.manager.insert(ClientOpeningRow, {
+      id: newId(),
+      clientId,
+      staffId: actor.staffId,
+      purpose,
+      openedAt,
+      until,
+    });
+  }
+
+  /** Of these women, those who are in custody. */
+  inCustody(reader: Reader, clientIds: readonly string[]): Promise<Set<string>> {
+    return this.custody.inCustody(reader, clientIds);
+  }
+
+  /** Of these women of the reader's own organization, none of them hers, those whom custody closes to her. */
+  async closedToOthers(reader: Reader, actor: Actor, clientIds: readonly string[]): Promise<Set<string>> {
+    const inside = await this.custody.inCustody(reader, clientIds);
+    if (inside.size === 0) return inside;
+    const custodial = await custodialAmong(reader, [actor.organizationId]);
+    return closedByCustody(actor, 'COLLEAGUE', custodial.size > 0) ? inside : new Set();
   }
 
   /** The woman for whom a caseworker acts: hers, or one she opened with a purpose. Anybody else hears what an unknown id hears. */

@@ -20,6 +20,16 @@ export interface SafeContactDetails {
   codeWord: string | null;
 }
 
+/** Stops every message. */
+export const NO_CONTACT: SafeContactDetails = {
+  channel: 'NONE',
+  details: null,
+  safeTimes: null,
+  voicemailOk: false,
+  slipOk: false,
+  codeWord: null,
+};
+
 /** Whom and where she must not meet. Never shared. */
 export interface AvoidDetails {
   organizationIds: string[];

@@ -9,6 +9,7 @@ import { MasterKey } from '../platform/secrets/index.js';
 import { ClientAccess } from './client-access.js';
 import type { OpenClientInput } from './client.input.js';
 import { passphraseHash } from './passphrase.js';
+import { PlanDaysBook, type DaysSheTold } from './ports.js';
 
 /** What opening and changing a woman's record have in common: one key one effect, her words, the trail. */
 @Injectable()
@@ -18,6 +19,7 @@ export class ClientLedger {
     private readonly master: MasterKey,
     private readonly trail: AuditTrail,
     private readonly access: ClientAccess,
+    private readonly plans: PlanDaysBook,
   ) {}
 
   /** A repeat shows her again: only to who may still act for her, and it is a reading like any other. */
@@ -47,6 +49,18 @@ export class ClientLedger {
     work: () => Promise<string>,
   ): Promise<string> {
     return this.keyed.do(tx, { who: actor.staffId, operation, key: input.key, body: input }, work);
+  }
+
+  /** What her plans hang on moves with what she tells, in the same act. */
+  async tellPlans(
+    tx: Transaction,
+    actor: Actor,
+    clientId: string,
+    before: DaysSheTold,
+    now: DaysSheTold,
+  ): Promise<void> {
+    if (before.medicineRunsOutOn === now.medicineRunsOutOn && before.dueMonth === now.dueMonth) return;
+    await this.plans.toldAnew(tx, actor, clientId, before, now);
   }
 
   passphrase(actor: Actor, words: string | null | undefined): string | null {

@@ -168,7 +168,8 @@ export class Client {
 
   @Field(() => SafeContact, {
     nullable: true,
-    description: 'How she may be reached; null: not agreed, so not at all.',
+    description:
+      'How she may be reached; null: not agreed, so not at all. While she is in custody it reads as NONE to everybody but her worker.',
   })
   safeContact!: SafeContact | null;
 

@@ -17,6 +17,7 @@ import { ClientPresenter } from './present-client.js';
 import { TakeOverClient } from './take-over-client.js';
 import { TeamInbox } from './team-inbox.js';
 import { TeamResolver } from './team.resolver.js';
+import { TellClient } from './tell-client.js';
 import { UpdateClient } from './update-client.js';
 
 @Global()
@@ -28,6 +29,7 @@ import { UpdateClient } from './update-client.js';
     FindClient,
     OpenClient,
     UpdateClient,
+    TellClient,
     HandOverClients,
     HandOvers,
     AcknowledgeHandOver,
@@ -37,6 +39,9 @@ import { UpdateClient } from './update-client.js';
     HandOverResolver,
     { provide: AvoidBook, useClass: HerAvoidBook },
   ],
-  exports: [ClientAccess, ClientKeys, ClientPresenter, OpenClient, TakeOverClient, TeamInbox, AvoidBook],
+  exports: [
+    ...[ClientAccess, ClientKeys, ClientPresenter, OpenClient, TellClient, TakeOverClient, TeamInbox],
+    AvoidBook,
+  ],
 })
 export class ClientsModule {}

@@ -2,27 +2,22 @@ import { Injectable } from '@nestjs/common';
 import type { FindOptionsWhere } from 'typeorm';
 import { actOf, AuditTrail, Readings } from '../audit/index.js';
 import type { Actor } from '../identity/index.js';
-import { Clock, plusMinutes } from '../platform/clock.js';
 import { Database } from '../platform/database/index.js';
 import type { RequestContext } from '../platform/graphql/index.js';
 import { invalidAt } from '../platform/graphql/index.js';
-import { newId } from '../platform/ids.js';
 import { MasterKey } from '../platform/secrets/index.js';
-import { standingToHer } from './client-access.js';
-import { ClientOpeningRow, ClientRow } from './client.entity.js';
+import { ClientAccess, standingToHer } from './client-access.js';
+import { ClientRow } from './client.entity.js';
 import { readCode } from './codes.js';
 import { passphraseHash } from './passphrase.js';
 import { purposeSaid } from './purpose.js';
-
-/** An opening with a purpose lasts a shift: as long as a session can. */
-const OPENING_MINUTES = 12 * 60;
 
 /** Finds a woman of the reader's own organization. Who is not her worker says why, and her worker sees it. */
 @Injectable()
 export class FindClient {
   constructor(
     private readonly database: Database,
-    private readonly clock: Clock,
+    private readonly access: ClientAccess,
     private readonly trail: AuditTrail,
     private readonly readings: Readings,
     private readonly master: MasterKey,
@@ -57,17 +52,10 @@ export class FindClient {
       this.readings.note(context, this.#act(actor, client.id, null));
       return client;
     }
+    if ((await this.access.closedToOthers(this.database, actor, [client.id])).has(client.id)) return null;
     const why = purposeSaid(purpose);
     await this.database.write(async (tx) => {
-      const openedAt = this.clock.now();
-      await tx.manager.insert(ClientOpeningRow, {
-        id: newId(),
-        clientId: client.id,
-        staffId: actor.staffId,
-        purpose: why,
-        openedAt,
-        until: plusMinutes(openedAt, OPENING_MINUTES),
-      });
+      await this.access.open(tx, actor, client.id, why);
       await this.trail.record(tx, this.#act(actor, client.id, why));
     });
     return client;

@@ -13,3 +13,4 @@ export { TakeOverClient } from './take-over-client.js';
 export { TeamInbox } from './team-inbox.js';
 export * from './team-setting.entity.js';
 export { ClientPresenter } from './present-client.js';
+export { TellClient } from './tell-client.js';

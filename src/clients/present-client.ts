@@ -3,11 +3,13 @@ import sql from 'sql-template-tag';
 import { OrganizationBook, type Asking } from '../directory/index.js';
 import { StaffDirectory } from '../identity/index.js';
 import { Database } from '../platform/database/index.js';
-import type { AvoidDetails, ClientDetails } from './client-details.js';
+import { standingToHer } from './client-access.js';
+import { NO_CONTACT, type AvoidDetails, type ClientDetails, type SafeContactDetails } from './client-details.js';
 import type { ClientRow } from './client.entity.js';
 import { ClientKeys, detailsOf } from './client-keys.js';
 import { Avoid, Client, ClientLook, SafeContact } from './client.type.js';
 import { showCode } from './codes.js';
+import { CustodyBook } from './ports.js';
 
 /** The only way out for what is hers; called where the reader's standing has been settled and the reading is noted. */
 @Injectable()
@@ -17,11 +19,13 @@ export class ClientPresenter {
     private readonly keys: ClientKeys,
     private readonly staff: StaffDirectory,
     private readonly directory: OrganizationBook,
+    private readonly custody: CustodyBook,
   ) {}
 
   async present(row: ClientRow, asking: Asking): Promise<Client> {
     const key = await this.keys.one(this.database, row.id);
     const details = key.open<ClientDetails>(row.details, detailsOf(row.id));
+    const safeContact = await this.#safeContact(details.safeContact, row, asking);
     return Object.assign(new Client(), {
       ...details,
       id: row.id,
@@ -31,7 +35,7 @@ export class ClientPresenter {
       ageBand: row.ageBand,
       pregnancy: row.pregnancy,
       countMe: row.countMe,
-      safeContact: details.safeContact && Object.assign(new SafeContact(), details.safeContact),
+      safeContact: safeContact && Object.assign(new SafeContact(), safeContact),
       avoid: details.avoid && (await this.#avoid(details.avoid, asking)),
     });
   }
@@ -45,6 +49,16 @@ export class ClientPresenter {
     return rows.map((row) =>
       Object.assign(new ClientLook(), { at: row.opened_at, by: staff.get(row.staff_id) ?? null, purpose: row.purpose }),
     );
+  }
+
+  /** While she is in custody nobody but her worker reads a way to reach her: a message to her phone may be read by anybody there. */
+  async #safeContact(
+    contact: SafeContactDetails | null,
+    row: ClientRow,
+    { actor }: Asking,
+  ): Promise<SafeContactDetails | null> {
+    if (!contact || standingToHer(actor, row) === 'HER_WORKER') return contact;
+    return (await this.custody.inCustody(this.database, [row.id])).has(row.id) ? NO_CONTACT : contact;
   }
 
   /** Places that have left the directory meanwhile drop out of the list, not out of what she said. */

@@ -5,7 +5,7 @@ import type { Actor } from '../identity/index.js';
 import type { Transaction } from '../platform/database/index.js';
 import { forbidden, invalidAt } from '../platform/graphql/index.js';
 import { Assignments } from './assignments.js';
-import { standingToHer } from './client-access.js';
+import { ClientAccess, standingToHer } from './client-access.js';
 import { ClientRow } from './client.entity.js';
 import { purposeSaid } from './purpose.js';
 
@@ -13,6 +13,7 @@ import { purposeSaid } from './purpose.js';
 @Injectable()
 export class TakeOverClient {
   constructor(
+    private readonly access: ClientAccess,
     private readonly assignments: Assignments,
     private readonly trail: AuditTrail,
   ) {}
@@ -22,6 +23,9 @@ export class TakeOverClient {
     const client = await tx.manager.findOneBy(ClientRow, { id: said.clientId });
     const standing = client ? standingToHer(actor, client) : 'NOBODY';
     if (!client || standing === 'NOBODY') throw forbidden();
+    // Whoever becomes her worker reads what custody closes to colleagues: there only a manager, who reads nothing, gives her to somebody.
+    if (standing === 'COLLEAGUE' && (await this.access.closedToOthers(tx, actor, [client.id])).has(client.id))
+      throw forbidden();
     const toId = await this.#toWhom(tx, actor, said.toId);
     const fromId = client.assignedToId;
     if (fromId === toId) throw invalidAt('toId', 'She is her worker already.');

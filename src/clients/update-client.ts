@@ -30,6 +30,7 @@ export class UpdateClient {
       await this.ledger.passphraseIsFree(tx, actor, input.passphrase, client.id);
       const key = await this.keys.one(tx, client.id);
       const before = key.open<ClientDetails>(client.details, detailsOf(client.id));
+      const after = detailsAfter(before, input);
       const changed = await tx.manager.update(
         ClientRow,
         { id: client.id, version: input.version },
@@ -38,7 +39,7 @@ export class UpdateClient {
           ageBand: input.ageBand === undefined ? client.ageBand : (input.ageBand ?? 'UNKNOWN'),
           pregnancy: input.pregnancy === undefined ? client.pregnancy : (input.pregnancy ?? 'UNKNOWN'),
           countMe: input.countMe ?? client.countMe,
-          details: key.seal(detailsAfter(before, input), detailsOf(client.id)),
+          details: key.seal(after, detailsOf(client.id)),
           passphraseHash:
             input.passphrase === undefined ? client.passphraseHash : this.ledger.passphrase(actor, input.passphrase),
           assignedToId: input.assignToId ?? client.assignedToId,
@@ -49,6 +50,7 @@ export class UpdateClient {
       if (input.assignToId && input.assignToId !== fromId)
         await this.assignments.note(tx, actor, { clientId: client.id, fromId, toId: input.assignToId, purpose: null });
       await this.ledger.record(tx, actor, 'client.update', client.id);
+      await this.ledger.tellPlans(tx, actor, client.id, before, after);
       return 'updated';
     });
   }

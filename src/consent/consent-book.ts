@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { In, IsNull } from 'typeorm';
+import { In, IsNull, MoreThan } from 'typeorm';
 import { Clock } from '../platform/clock.js';
 import type { Reader, Transaction } from '../platform/database/index.js';
 import { MasterKey, SealingKey } from '../platform/secrets/index.js';
@@ -64,6 +64,16 @@ export class ConsentBook {
   async makeKey(tx: Transaction, consentId: string): Promise<void> {
     const { wrapped } = this.master.newDataKey(wrapOf(consentId));
     await tx.manager.insert(ConsentKeyRow, { consentId, wrapped });
+  }
+
+  /** A plan is over: what she agreed to until its end is, too. */
+  async endWithPlan(tx: Transaction, planId: string): Promise<void> {
+    const now = this.clock.now();
+    await tx.manager.update(
+      ConsentRow,
+      { untilPlanId: planId, withdrawnAt: IsNull(), expiresAt: MoreThan(now) },
+      { expiresAt: now },
+    );
   }
 
   /** She takes it back: the key is destroyed, and what was shared under it can be opened by nobody. False where she already had. */

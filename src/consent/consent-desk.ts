@@ -1,10 +1,19 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { actOf, AuditTrail } from '../audit/index.js';
 import { ClientKeys } from '../clients/index.js';
 import type { Actor } from '../identity/index.js';
+import { endOfDay, plusDays, type InstantText } from '../platform/clock.js';
+import type { Settings } from '../platform/config.js';
 import type { Transaction } from '../platform/database/index.js';
+import { invalidAt } from '../platform/graphql/index.js';
 import { Once } from '../platform/once/index.js';
+import { SETTINGS } from '../platform/settings.js';
 import type { GiveConsentInput } from './consent.input.js';
+import { PlanEndBook } from './ports.js';
+import { CONSENT_TERMS } from './statements.js';
+
+/** Until when: a day that was said, the end of a plan of hers, or the usual time. */
+export type Until = Pick<GiveConsentInput, 'expiresAt' | 'untilEndOfPlanId'>;
 
 /** What writing consents down needs besides: one key one effect, her own key for the purpose, the trail. */
 @Injectable()
@@ -13,10 +22,29 @@ export class ConsentDesk {
     private readonly repeatable: Once,
     private readonly clientKeys: ClientKeys,
     private readonly trail: AuditTrail,
+    private readonly plans: PlanEndBook,
+    @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
   once(tx: Transaction, actor: Actor, operation: string, input: GiveConsentInput, work: () => Promise<string>) {
     return this.repeatable.do(tx, { who: actor.staffId, operation, key: input.key, body: input }, work);
+  }
+
+  /** Until the end of her plan as it is expected now: never longer than she was told, however the plan moves later. */
+  async expiryOf(tx: Transaction, clientId: string, until: Until, now: InstantText): Promise<InstantText> {
+    const { expiresAt, untilEndOfPlanId } = until;
+    const longest = plusDays(now, CONSENT_TERMS.maximumDays);
+    if (untilEndOfPlanId) {
+      if (expiresAt) throw invalidAt('expiresAt', 'Give either a day or the plan that it lasts as long as.');
+      const lastDay = await this.plans.lastDayOf(tx, clientId, untilEndOfPlanId);
+      const ends = lastDay && endOfDay(lastDay, this.settings.networkTimezone);
+      if (!ends || ends <= now) throw invalidAt('untilEndOfPlanId', 'She has no such plan that goes on.');
+      return ends < longest ? ends : longest;
+    }
+    const asked = expiresAt ?? plusDays(now, CONSENT_TERMS.defaultDays);
+    if (asked <= now) throw invalidAt('expiresAt', 'Choose a day that lies ahead.');
+    if (asked > longest) throw invalidAt('expiresAt', 'A year at most: then ask her again.');
+    return asked;
   }
 
   /** The purpose is hers to read after the consent is gone, so it is sealed under her own key. */

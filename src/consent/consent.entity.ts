@@ -5,6 +5,7 @@ import type { ConsentMethodValue, SharedFieldValue } from './consent-terms.js';
 @Entity('consent')
 @Index('ix_consent_client', ['clientId'])
 @Index('ix_consent_receiver', ['receiverId'])
+@Index('ix_consent_until_plan', ['untilPlanId'])
 export class ConsentRow {
   @PrimaryColumn({ name: 'id', type: 'text', primaryKeyConstraintName: 'pk_consent' })
   id!: string;
@@ -45,6 +46,10 @@ export class ConsentRow {
 
   @Column({ name: 'expires_at', type: 'text' })
   expiresAt!: string;
+
+  /** Given until the end of this plan: it expires with it, if that comes first. */
+  @Column({ name: 'until_plan_id', type: 'text', nullable: true })
+  untilPlanId!: string | null;
 
   @Column({ name: 'withdrawn_at', type: 'text', nullable: true })
   withdrawnAt!: string | null;

@@ -53,6 +53,15 @@ export class GiveConsentInput {
   @IsOptional()
   expiresAt?: string | null;
 
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'Instead of `expiresAt`: to the end of this plan of hers, as it is expected now, a year at most. Where the plan ends sooner, so does the consent; where it moves later, she is asked again.',
+  })
+  @IsOptional()
+  @Id()
+  untilEndOfPlanId?: string | null;
+
   @Field(() => String, {
     nullable: true,
     description:

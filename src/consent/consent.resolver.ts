@@ -30,16 +30,23 @@ export class ConsentResolver {
   }
 
   @Mutation(() => GiveConsentResult, {
-    description: 'The same consent for longer: 90 days from now unless said, a year at most. A withdrawn one is over.',
+    description:
+      'The same consent for longer: 90 days from now unless said, or to the end of a plan of hers, a year at most. A withdrawn one is over.',
   })
   @Allow('CASEWORKER')
   async renewConsent(
     @Args('id', { type: () => ID }) id: string,
     @Args('expiresAt', { type: () => DateTimeScalar, nullable: true }) expiresAt: string | null,
+    @Args('untilEndOfPlanId', {
+      type: () => ID,
+      nullable: true,
+      description: 'Instead of `expiresAt`: to the end of this plan of hers, as in GiveConsentInput.',
+    })
+    untilEndOfPlanId: string | null,
     @By() actor: Actor,
     @InRequest() context: RequestContext,
   ): Promise<typeof GiveConsentResult> {
-    return this.#one(await this.giving.renew(actor, id, expiresAt), actor, context);
+    return this.#one(await this.giving.renew(actor, id, { expiresAt, untilEndOfPlanId }), actor, context);
   }
 
   async #one(id: string, actor: Actor, context: RequestContext): Promise<Consent> {

@@ -87,6 +87,12 @@ export class Consent {
   })
   expiresAt!: string;
 
+  @Field(() => Boolean, {
+    description:
+      'Given until the end of a plan of hers: it expires with the plan, or at `expiresAt` if that is sooner.',
+  })
+  untilEndOfPlan!: boolean;
+
   @Field(() => DateTimeScalar, {
     nullable: true,
     description: 'When she took it back; null while she has not.',

@@ -2,15 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { ClientAccess } from '../clients/index.js';
 import { ListingRow, OrganizationRow } from '../directory/index.js';
 import type { Actor } from '../identity/index.js';
-import { Clock, plusDays } from '../platform/clock.js';
+import { Clock } from '../platform/clock.js';
 import { Database, type Transaction } from '../platform/database/index.js';
 import { invalidAt } from '../platform/graphql/index.js';
 import { newId } from '../platform/ids.js';
 import { ConsentBook } from './consent-book.js';
-import { ConsentDesk } from './consent-desk.js';
+import { ConsentDesk, type Until } from './consent-desk.js';
 import { ConsentRow } from './consent.entity.js';
 import type { GiveConsentInput } from './consent.input.js';
-import { CONSENT_TERMS, statementIn } from './statements.js';
+import { statementIn } from './statements.js';
 
 /** Writes down what she agreed to: one receiver, one purpose, named fields, until a day. */
 @Injectable()
@@ -41,7 +41,8 @@ export class GiveConsent {
           statementVersion: statementIn(input.language).version,
           language: input.language,
           givenAt,
-          expiresAt: expiryOf(input.expiresAt, givenAt),
+          expiresAt: await this.desk.expiryOf(tx, client.id, input, givenAt),
+          untilPlanId: input.untilEndOfPlanId ?? null,
           withdrawnAt: null,
           takenById: actor.staffId,
         };
@@ -55,25 +56,18 @@ export class GiveConsent {
   }
 
   /** The same consent for longer. A withdrawn one is over: she is asked again. */
-  renew(actor: Actor, id: string, expiresAt: string | null): Promise<string> {
+  renew(actor: Actor, id: string, until: Until): Promise<string> {
     return this.database.write(async (tx) => {
       const consent = await tx.manager.findOneBy(ConsentRow, { id });
       await this.access.toActFor(tx, actor, consent?.clientId ?? '');
       if (!consent) return id;
       if (consent.withdrawnAt) throw invalidAt('id', 'She took this consent back: ask her for a new one.');
-      await tx.manager.update(ConsentRow, { id }, { expiresAt: expiryOf(expiresAt, this.clock.now()) });
+      const expiresAt = await this.desk.expiryOf(tx, consent.clientId, until, this.clock.now());
+      await tx.manager.update(ConsentRow, { id }, { expiresAt, untilPlanId: until.untilEndOfPlanId ?? null });
       await this.desk.record(tx, actor, 'consent.renew', id);
       return id;
     });
   }
-}
-
-function expiryOf(asked: string | null | undefined, now: string): string {
-  const expiresAt = asked ?? plusDays(now, CONSENT_TERMS.defaultDays);
-  if (expiresAt <= now) throw invalidAt('expiresAt', 'Choose a day that lies ahead.');
-  if (expiresAt > plusDays(now, CONSENT_TERMS.maximumDays))
-    throw invalidAt('expiresAt', 'A year at most: then ask her again.');
-  return expiresAt;
 }
 
 async function receiverExists(tx: Transaction, input: GiveConsentInput): Promise<void> {

@@ -5,4 +5,5 @@ export * from './consent.module.js';
 export * from './consent-terms.js';
 export { GiveConsent } from './give-consent.js';
 export * from './graphql-types.js';
+export * from './ports.js';
 export { ConsentPresenter } from './present-consent.js';

@@ -40,7 +40,13 @@ export class ConsentPresenter {
     const { id, fields, method, toldSheMayRefuse, statementVersion, language, givenAt, expiresAt, withdrawnAt } = row;
     return Object.assign(new Consent(), {
       ...{ id, receiver, listing, purpose, fields, method, toldSheMayRefuse, statementVersion, language },
-      ...{ givenAt, expiresAt, withdrawnAt, active: isActive(row, this.clock.now()) },
+      ...{
+        givenAt,
+        expiresAt,
+        withdrawnAt,
+        untilEndOfPlan: row.untilPlanId !== null,
+        active: isActive(row, this.clock.now()),
+      },
     });
   }
 }

@@ -1,4 +1,5 @@
 export * from './area.entity.js';
+export { custodialAmong, custodialOrganizationIds } from './custodial.js';
 export * from './directory.module.js';
 export type { Asking } from './directory-loaders.js';
 export * from './graphql-types.js';

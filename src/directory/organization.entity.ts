@@ -24,6 +24,10 @@ export class OrganizationRow {
   @Column({ name: 'source_identity', type: 'text', nullable: true })
   sourceIdentity!: string | null;
 
+  /** A prison, or another place of custody: its staff learn nothing of a woman while she is in custody. */
+  @Column({ name: 'custodial', type: 'boolean', default: () => 'false' })
+  custodial!: boolean;
+
   @Column({ name: 'created_at', type: 'text' })
   createdAt!: string;
 }

@@ -23,4 +23,10 @@ export class Organization {
 
   @Field(() => Boolean, { description: 'Has staff who answer here themselves.' })
   answersHere!: boolean;
+
+  @Field(() => Boolean, {
+    description:
+      'A prison, or another place of custody. Of a woman in custody its staff see code, service, urgency and dates, and nothing else.',
+  })
+  custodial!: boolean;
 }

@@ -9,4 +9,5 @@ export const presentOrganization = (row: OrganizationRow, answersHere: boolean):
     description: row.description,
     website: row.website,
     answersHere,
+    custodial: row.custodial,
   });

@@ -83,9 +83,12 @@ function pageOf(cohort: Cohort, after: CountedReferral | undefined): Sql {
     ORDER BY r.sent_at, r.id LIMIT ${PAGE}`;
 }
 
-/** What stands in a consent that was withdrawn crosses no more; one that only ran out has not been taken back. */
+/**
+ * What stands in a consent that was withdrawn crosses no more; one that only ran out has not been taken back. To a place of custody nothing crosses,
+ * so its figures hold nothing of hers.
+ */
 const shared = (field: Sql, column: Sql): Sql =>
-  sql`CASE WHEN c.withdrawn_at IS NULL AND c.fields LIKE ${field} THEN ${column} ELSE 'UNKNOWN' END`;
+  sql`CASE WHEN o.custodial = FALSE AND c.withdrawn_at IS NULL AND c.fields LIKE ${field} THEN ${column} ELSE 'UNKNOWN' END`;
 
 const SIDE = {
   SENT: {
@@ -100,7 +103,7 @@ const SIDE = {
   RECEIVED: {
     own: sql`r.to_id`,
     other: sql`r.from_id`,
-    joined: sql`LEFT JOIN consent c ON c.id = r.consent_id`,
+    joined: sql`JOIN organization o ON o.id = r.to_id LEFT JOIN consent c ON c.id = r.consent_id`,
     ageBand: shared(sql`'%"AGE_BAND"%'`, sql`r.age_band`),
     pregnancy: shared(sql`'%"PREGNANCY"%'`, sql`r.pregnancy`),
     // How she came is shown with what was shared, and gone with it; that somebody was still with her the receiver saw itself.

@@ -57,7 +57,7 @@ const mayCount = (actor: Actor, direction: Direction): boolean =>
 
 const MOST_YEARS = 10;
 
-function checkDays({ from, to }: AuditQuestion): void {
+export function checkDays({ from, to }: Pick<AuditQuestion, 'from' | 'to'>): void {
   if (from > to) throw invalidAt('from', 'The first day lies after the last one.');
   const asNumber = (date: string) => Number(date.replaceAll('-', ''));
   if (asNumber(to) >= asNumber(from) + MOST_YEARS * 10_000)

@@ -4,6 +4,7 @@ import { Shifts1795305600031 } from './2026112231-shifts.js';
 import { WhatRefusalsTeach1795312800000 } from './2026112241-what-refusals-teach.js';
 import { UnmetNeedAndHistory1795316400052 } from './2026112252-unmet-need-and-history.js';
 import { TeamsAndOnward1795312830053 } from './2026112253-teams-and-onward.js';
+import { Plans1795312800051 } from './2026112251-plans.js';
 
 /** Every change of the database, in order. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   WhatRefusalsTeach1795312800000,
   UnmetNeedAndHistory1795316400052,
   TeamsAndOnward1795312830053,
+  Plans1795312800051,
 ];

@@ -6,7 +6,13 @@ import { DisclosurePreview } from './disclosure.type.js';
 import { DisclosureNames } from './disclosure-names.js';
 import { ReferralAccess, type SeenReferral } from './referral-access.js';
 import { presentHandover } from './present-referral.js';
-import { contentOf, presentShared, type ReferralContent, type SharedDetails } from './referral-content.js';
+import {
+  contentOf,
+  presentShared,
+  withoutContact,
+  type ReferralContent,
+  type SharedDetails,
+} from './referral-content.js';
 import { ReferralLoaders } from './referral-loaders.js';
 import { SendUnderConsent } from './send-under-consent.js';
 
@@ -34,7 +40,7 @@ export class Disclose {
       urgency: row.urgency,
       shared: presentShared(shared),
       missing,
-      handover: content && presentHandover(row, content),
+      handover: content && !seen.closedByCustody ? presentHandover(row, content) : null,
       deadline: row.deadline,
       neededFrom: row.neededFrom,
     });
@@ -46,10 +52,11 @@ export class Disclose {
     return { consentId: consent?.consentId ?? null, shared, missing, content: draft };
   }
 
-  async #sent({ row }: SeenReferral, asking: Asking) {
+  async #sent({ row, inCustody, closedByCustody }: SeenReferral, asking: Asking) {
     const key = row.consentId ? await this.loaders.of(asking).consentKeys.load(row.consentId) : null;
     const content = key && row.content ? key.open<ReferralContent>(row.content, contentOf(row.id, true)) : null;
-    return { consentId: row.consentId, shared: content?.shared ?? NOTHING_SHARED, missing: [], content };
+    const shared = (!closedByCustody && content?.shared) || NOTHING_SHARED;
+    return { consentId: row.consentId, shared: inCustody ? withoutContact(shared) : shared, missing: [], content };
   }
 }
 

@@ -35,12 +35,20 @@ export class DraftReferral {
   }
 
   /** As part of another act, for a woman for whom the reader was found to act. */
-  async within(tx: Transaction, actor: Actor, client: ClientRow, input: DraftReferralInput): Promise<string> {
+  async within(
+    tx: Transaction,
+    actor: Actor,
+    client: ClientRow,
+    input: DraftReferralInput,
+    forPlanStepId: string | null = null,
+  ): Promise<string> {
     const listing = await listingFor(tx, input);
     await this.#mayGoThere(tx, client, listing);
-    await replacesWell(tx, client, input.replacesId ?? null);
+    const before = await replacesWell(tx, client, input.replacesId ?? null);
     const carried = await this.#carried(tx, actor, input);
-    const row = await this.#row(tx, actor, { client, listing, carried }, input);
+    // The chain is her need: what a plan asked for at the first place, it asks for at the next.
+    const planStepId = forPlanStepId ?? before?.planStepId ?? null;
+    const row = await this.#row(tx, actor, { client, listing, carried, planStepId }, input);
     await tx.manager.insert(ReferralRow, row);
     await this.ledger.write(tx, actor, row, { step: null, bySide: 'referrer', action: 'referral.draft' });
     return row.id;
@@ -63,7 +71,7 @@ export class DraftReferral {
   async #row(
     tx: Transaction,
     actor: Actor,
-    { client, listing, carried }: { client: ClientRow; listing: ListingRow; carried: CarriedAnswer | null },
+    { client, listing, carried, planStepId }: Behind,
     input: DraftReferralInput,
   ): Promise<ReferralRow> {
     const id = newId();
@@ -123,9 +131,16 @@ export class DraftReferral {
       doorOpened: false,
       content: (await this.keys.one(tx, client.id)).seal(content, contentOf(id, false)),
       replacesId: input.replacesId ?? null,
+      planStepId,
       draw: randomInt(2 ** 31 - 1),
     } satisfies ReferralRow);
   }
+}
+
+interface Behind extends Pick<ReferralRow, 'planStepId'> {
+  client: ClientRow;
+  listing: ListingRow;
+  carried: CarriedAnswer | null;
 }
 
 async function listingFor(tx: Transaction, input: DraftReferralInput): Promise<ListingRow> {
@@ -143,11 +158,16 @@ async function listingFor(tx: Transaction, input: DraftReferralInput): Promise<L
 }
 
 /** A new try stands in for one of hers that is over, and for one that nothing stands in for yet: the chain is her need, not a tree. */
-async function replacesWell(tx: Transaction, client: ClientRow, replacesId: string | null): Promise<void> {
-  if (!replacesId) return;
+async function replacesWell(
+  tx: Transaction,
+  client: ClientRow,
+  replacesId: string | null,
+): Promise<ReferralRow | null> {
+  if (!replacesId) return null;
   const before = await tx.manager.findOneBy(ReferralRow, { id: replacesId, clientId: client.id });
   if (!before) throw invalidAt('replacesId', 'There is no such referral of hers.');
   if (isOpen(before.status)) throw invalidAt('replacesId', 'That one is still open: withdraw or close it first.');
   if (await tx.manager.existsBy(ReferralRow, { replacesId }))
     throw invalidAt('replacesId', 'Another one already stands in for it: replace that one.');
+  return before;
 }

@@ -31,6 +31,7 @@ export class NeutralSender {
       description: null,
       website: null,
       answersHere: true,
+      custodial: false,
     });
   }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { actOf, Readings } from '../audit/index.js';
-import { showCode } from '../clients/index.js';
+import { showCode, standingToHer } from '../clients/index.js';
 import type { Asking } from '../directory/index.js';
 import { Clock } from '../platform/clock.js';
 import type { SealingKey } from '../platform/secrets/index.js';
@@ -8,7 +8,13 @@ import { allowedSteps, isOpen, reasonSharedWithOtherSide } from './journey.js';
 import { presentReason } from './reasons.js';
 import { ReferralBooks } from './referral-books.js';
 import type { SeenReferral } from './referral-access.js';
-import { contentOf, presentShared, type ReferralContent } from './referral-content.js';
+import {
+  contentOf,
+  presentShared,
+  withoutContact,
+  type ReferralContent,
+  type SharedDetails,
+} from './referral-content.js';
 import { ReferralLoaders } from './referral-loaders.js';
 import { Handover, HerWord } from './referral-parts.type.js';
 import { Referral } from './referral.type.js';
@@ -60,8 +66,8 @@ export class ReferralPresenter {
       from,
       to,
       listing,
-      shared: content?.shared ? presentShared(content.shared) : null,
-      handover: content && presentHandover(row, content),
+      shared: content?.shared ? presentShared(asReadNow(content.shared, seen, asking)) : null,
+      handover: content && (sight.details || !content.withheld) ? presentHandover(row, content) : null,
       reason: maySeeReason(row, sight) ? presentReason(row.reasonCode) : null,
       outcome: sight.veiled ? null : row.outcome,
       herWord: sight.details ? presentHerWord(row) : null,
@@ -93,6 +99,10 @@ export class ReferralPresenter {
     this.readings.note(context, actOf(actor, 'referral.read', 'referral', row.id));
   }
 }
+
+/** What crossed over before she was in custody holds no way to reach her while she is; her worker reads what she said. */
+const asReadNow = (shared: SharedDetails, { client, inCustody }: SeenReferral, { actor }: Asking): SharedDetails =>
+  inCustody && standingToHer(actor, client) !== 'HER_WORKER' ? withoutContact(shared) : shared;
 
 /** A reason stays on the side that gave it, but for those which the journey table lets across. */
 export function maySeeReason(row: Pick<ReferralRow, 'reasonBy' | 'reasonStep'>, sight: Sight): boolean {

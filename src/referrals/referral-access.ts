@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { ClientAccess, ClientRow, TeamInbox } from '../clients/index.js';
 import { ConsentBook, isActive, type ConsentRow } from '../consent/index.js';
+import { custodialAmong } from '../directory/index.js';
 import { StaffDirectory, type Actor } from '../identity/index.js';
 import { Clock } from '../platform/clock.js';
 import type { Reader } from '../platform/database/index.js';
@@ -15,6 +16,10 @@ export interface SeenReferral {
   sight: Sight;
   client: ClientRow;
   consent: ConsentRow | null;
+  /** She is in custody: a way to reach her is read by her worker alone. */
+  inCustody: boolean;
+  /** …and the receiver is a place of custody, which learns nothing of hers. */
+  closedByCustody: boolean;
 }
 
 /** Lets a reader see what is hers to see, a page at a time. */
@@ -42,18 +47,28 @@ export class ReferralAccess {
     );
     const answering = await this.#answeringHere(reader, actor, near);
     const teamInbox = await this.#teamInbox(reader, actor, near, open);
+    const inside = await this.clients.inCustody(reader, [...clients.keys()]);
+    const custodial = inside.size
+      ? await custodialAmong(
+          reader,
+          near.map((row) => row.toId),
+        )
+      : new Set<string>();
     const now = this.clock.now();
     return near.flatMap((row) => {
       const client = clients.get(row.clientId);
       const consent = (row.consentId && consents.get(row.consentId)) || null;
+      const inCustody = inside.has(row.clientId);
+      const closedByCustody = inCustody && custodial.has(row.toId);
       const sight = sightOf(actor, row, {
         detailsOpen: open.has(row.clientId),
         narrowedTo: consent?.listingId ?? null,
+        closedByCustody,
         consentActive: consent !== null && isActive(consent, now),
         teamInbox,
         receiverAnswersHere: answering.get(row.toId) ?? false,
       });
-      return sight && client ? [{ row, sight, client, consent }] : [];
+      return sight && client ? [{ row, sight, client, consent, inCustody, closedByCustody }] : [];
     });
   }
 

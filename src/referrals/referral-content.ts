@@ -1,5 +1,11 @@
 import { SharedWithReceiver } from './referral-parts.type.js';
-import type { AgeBandValue, ClientDetails, PregnancyValue, SafeContactDetails } from '../clients/index.js';
+import {
+  NO_CONTACT,
+  type AgeBandValue,
+  type ClientDetails,
+  type PregnancyValue,
+  type SafeContactDetails,
+} from '../clients/index.js';
 import type { SharedFieldValue } from '../consent/index.js';
 import type { AssistanceValue, CompanionValue, TransportValue } from './referral-terms.js';
 
@@ -12,6 +18,8 @@ export interface ReferralContent {
   heldUntil: string | null;
   /** The directory's hold that this answer made: sealed for the same reason. */
   heldBy: string | null;
+  /** Sent to a place of custody while she was in custody: nothing of it is the receiver's, then or later. */
+  withheld?: true;
   /** Null until it is sent; frozen from then on. */
   shared: SharedDetails | null;
 }
@@ -70,6 +78,12 @@ export function sharedUnder(fields: ReadonlySet<SharedFieldValue>, she: Shareabl
     note: if_('NOTE', she.note),
   };
 }
+
+/** While she is in custody no way to reach her crosses over, to whomever. */
+export const withoutContact = (shared: SharedDetails): SharedDetails => ({
+  ...shared,
+  safeContact: shared.safeContact && NO_CONTACT,
+});
 
 /** What was written for this referral must be covered, or it would be lost without anybody noticing. */
 export function fieldsWritten(content: Pick<ReferralContent, 'needs' | 'note'>): SharedFieldValue[] {

@@ -40,7 +40,10 @@ export class SharedWithReceiver {
   @Field(() => [String], { nullable: true, description: 'The needs written for this referral. With NEEDS.' })
   needs!: string[] | null;
 
-  @Field(() => SafeContact, { nullable: true, description: 'How she may be reached. With SAFE_CONTACT.' })
+  @Field(() => SafeContact, {
+    nullable: true,
+    description: 'How she may be reached. With SAFE_CONTACT. NONE while she is in custody, to whomever it was given.',
+  })
   safeContact!: SafeContact | null;
 
   @Field(() => String, { nullable: true, description: 'The note written for this referral. With NOTE.' })

@@ -10,6 +10,8 @@ export interface SightFacts {
   narrowedTo: string | null;
   /** That consent is neither expired nor withdrawn. */
   consentActive: boolean;
+  /** She is in custody, and the receiver is a place of custody: nothing of hers is shared with it. */
+  closedByCustody: boolean;
   /** The receiver has staff who answer here themselves. */
   receiverAnswersHere: boolean;
   /** The sender's caseworkers see each other's, by code and status. */
@@ -51,7 +53,7 @@ export function sightOf(actor: Actor, referral: Subject, facts: SightFacts): Sig
     details: fromSide && facts.detailsOpen,
     receiver,
     toManager,
-    sharedOpen: receiver && facts.consentActive,
+    sharedOpen: receiver && facts.consentActive && !facts.closedByCustody,
     standing: { referrer, receiver, maker: referrer, mayAnswerOnBehalf: referrer && !facts.receiverAnswersHere },
   };
 }

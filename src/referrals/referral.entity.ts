@@ -13,6 +13,7 @@ import type { AssistanceValue, CompanionValue, OutcomeValue, TransportValue, Urg
 @Index('ix_referral_consent', ['consentId'])
 @Index('ux_referral_replaces', ['replacesId'], { unique: true })
 @Index('ix_referral_due', ['status', 'dueAt'])
+@Index('ix_referral_plan_step', ['planStepId'])
 export class ReferralRow {
   @PrimaryColumn({ name: 'id', type: 'text', primaryKeyConstraintName: 'pk_referral' })
   id!: string;
@@ -169,6 +170,10 @@ export class ReferralRow {
 
   @Column({ name: 'replaces_id', type: 'text', nullable: true })
   replacesId!: string | null;
+
+  /** The step of a plan of hers that asked for it; of every link of the chain. Never shown to the receiver. */
+  @Column({ name: 'plan_step_id', type: 'text', nullable: true })
+  planStepId!: string | null;
 
   /** A random number, given once: which of her referrals a published table counts is drawn before anybody knows what it says. */
   @Column({ name: 'draw', type: 'integer' })

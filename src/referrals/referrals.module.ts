@@ -26,7 +26,9 @@ import { ListReferrals } from './list-referrals.js';
 import { NeutralSender } from './neutral-sender.js';
 import { NextMatches } from './next-matches.js';
 import { NextMatchesResolver } from './next-matches.resolver.js';
+import { MoveNeededFrom } from './move-needed-from.js';
 import { PlanHandover } from './plan-handover.js';
+import { PlanStepReferrals } from './plan-step-referrals.js';
 import { PostMessage } from './post-message.js';
 import { NextMatchesPresenter } from './present-next-matches.js';
 import { OutcomePresenter } from './present-outcome.js';
@@ -79,6 +81,7 @@ import { WritingDesk } from './writing-desk.js';
     ...[CheckIn, CheckInResolver, TimeWindowsResolver],
     ...[HeldPlace, AskSender, QuestionResolver],
     ...[TakeOver, WomenWithoutWorker, TeamWorkResolver],
+    ...[MoveNeededFrom, PlanStepReferrals],
     { provide: DoorKeeper, useClass: ReferralDoorKeeper },
     { provide: ArrivalBook, useClass: ReferralArrivalBook },
   ],
@@ -92,6 +95,9 @@ import { WritingDesk } from './writing-desk.js';
     WithdrawConsent,
     ExpireReferrals,
     NeutralSender,
+    MoveNeededFrom,
+    PlanStepReferrals,
+    OutcomePresenter,
   ],
 })
 export class ReferralsModule implements OnModuleInit {

@@ -4,12 +4,13 @@ import { HearRefusal, UnsayRefusal } from '../directory/index.js';
 import type { Transaction } from '../platform/database/index.js';
 import { HeldPlace } from './held-place.js';
 import type { ReferralStepValue } from './journey.js';
+import { PlanNeeds } from './ports.js';
 import type { SeenReferral } from './referral-access.js';
 import type { ReferralRow } from './referral.entity.js';
 import type { ReferralStepInput } from './referral-step.input.js';
 import { WritingDesk } from './writing-desk.js';
 
-/** What follows from a step elsewhere: what the directory learns, the place that is held for her, the condition that a yes came with. */
+/** What follows from a step elsewhere: what the directory learns, the place that is held for her, the condition that a yes came with, the step of her plan. */
 @Injectable()
 export class StepAftermath {
   constructor(
@@ -17,6 +18,7 @@ export class StepAftermath {
     private readonly unsaid: UnsayRefusal,
     private readonly places: HeldPlace,
     private readonly desk: WritingDesk,
+    private readonly plans: PlanNeeds,
   ) {}
 
   /** Once the step is kept. False where its condition can be written nowhere safe. */
@@ -28,6 +30,7 @@ export class StepAftermath {
     said: ReferralStepInput,
   ): Promise<boolean> {
     await this.#teach(tx, step, said, row);
+    await this.#tellPlan(tx, step, after);
     await this.places.follow(tx, row, after);
     if (!said.condition?.trim()) return true;
     const key = consent && (await this.desk.openKey(tx, consent.id, consent.expiresAt));
@@ -47,6 +50,13 @@ export class StepAftermath {
     if (step === 'CORRECT') await this.#unteach(tx, row);
     if ((step !== 'DECLINE' && step !== 'TURN_AWAY') || !reasonCode) return;
     await this.refusals.hear(tx, { listingId: row.listingId, reasonCode, from: { clientId: row.clientId } });
+  }
+
+  /** A need that is met is a step of her plan that is done; part of it leaves the step open. `row` as it is after the step. */
+  async #tellPlan(tx: Transaction, step: ReferralStepValue, row: ReferralRow): Promise<void> {
+    if (row.planStepId === null) return;
+    if (step === 'COMPLETE' && row.outcome === 'RECEIVED') await this.plans.met(tx, row);
+    if (step === 'CORRECT') await this.plans.notMet(tx, row);
   }
 
   /** Other referrals of hers that this place refused for the same reason still say so. */

@@ -48,7 +48,9 @@ describe.each(DATABASES)('a colleague needs a purpose, on %s', (kind) => {
   function allOfHer(): string {
     const lists = ['assignedTo', 'avoid.organizations', 'consents.receiver', 'consents.listing.organization'];
     const staff = ['assignedTo', 'handedOver.from'].map((path) => `${path}.organization.listings`);
-    const but = ['looks', 'referrals', ...staff, ...lists.map((path) => `${path}.listings`)];
+    const circles = ['client', 'steps.referral', 'next.referral', 'dates.by.organization', 'custody.facility.listings'];
+    const plans = circles.map((path) => `plans.${path}`);
+    const but = ['looks', 'referrals', ...plans, ...staff, ...lists.map((path) => `${path}.listings`)];
     return wholeOf(app.nest.get(GraphQLSchemaHost).schema, 'Client', but);
   }
   const reads = (who: string, id: string, purpose?: string): Promise<Answer> =>

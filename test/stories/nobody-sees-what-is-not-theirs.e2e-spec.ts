@@ -100,9 +100,9 @@ describe.each(DATABASES)('nobody sees what is not theirs, on %s', (kind) => {
       ...['from', 'to', 'listing.organization', 'timeline.byOrganization', 'messages.from'],
       'walkedBy.organization',
     ];
-    const inside = ['client', 'replaces', 'replacedBy', ...listings.map((path) => `${path}.listings`)];
+    const inside = ['client', 'replaces', 'replacedBy', 'planStep', ...listings.map((path) => `${path}.listings`)];
     const whole = wholeOf(app.nest.get(GraphQLSchemaHost).schema, 'Referral', inside);
-    return `${whole} client { id code } replaces { id code status } replacedBy { id code status }`;
+    return `${whole} client { id code } replaces { id code status } replacedBy { id code status } planStep { id name }`;
   }
   const readsAll = (who: string, id: string) =>
     wire(who, `query ($id: ID!) { referral(id: $id) { ${everythingOfAReferral()} } }`, { id });
@@ -122,7 +122,9 @@ describe.each(DATABASES)('nobody sees what is not theirs, on %s', (kind) => {
         expect(answer).toContain(shown);
       for (const hidden of theirs()) expect([hidden, answer.includes(hidden)]).toEqual([hidden, false]);
       const { data } = JSON.parse(answer.slice(4)) as { data: { referral: SeenReferral } };
-      expect(data.referral).toMatchObject({ client: null, herWord: null, replaces: null, replacedBy: null });
+      expect(data.referral).toMatchObject({
+        ...{ client: null, herWord: null, replaces: null, replacedBy: null, planStep: null },
+      });
     });
 
     it('as its manager reads the same, without what was shared and without her', async () => {

@@ -17,6 +17,8 @@ export interface ImportedOrganization {
   neutralName?: string | null;
   description: string | null;
   website: string | null;
+  /** A place of custody; left alone where it is not given. */
+  custodial?: boolean;
   /** For the demo network, whose ids are known beforehand; of no effect on one that is there already. */
   id?: string;
 }
@@ -74,8 +76,8 @@ async function saveOrganizations(tx: Transaction, all: readonly ImportedOrganiza
       if (row) count.add((await updateOrganization(tx, row, each, when)) ? 'updated' : 'unchanged');
       else if (ids.has(each.sourceIdentity)) count.add('unchanged');
       else {
-        const { id = newId(), neutralName = null, ...rest } = each;
-        added.push({ ...rest, id, neutralName, createdAt: when.now });
+        const { id = newId(), neutralName = null, custodial = false, ...rest } = each;
+        added.push({ ...rest, id, neutralName, custodial, createdAt: when.now });
         ids.set(each.sourceIdentity, id);
         count.add('created');
       }
@@ -90,12 +92,11 @@ async function saveOrganizations(tx: Transaction, all: readonly ImportedOrganiza
 async function updateOrganization(
   tx: Transaction,
   row: OrganizationRow,
-  { name, neutralName = row.neutralName, description, website }: ImportedOrganization,
+  { name, neutralName = row.neutralName, description, website, custodial = row.custodial }: ImportedOrganization,
   { revision }: When,
 ): Promise<boolean> {
-  const said = { name, neutralName, description, website };
-  const { name: oldName, neutralName: oldNeutral, description: oldDescription, website: oldWebsite } = row;
-  const old = { name: oldName, neutralName: oldNeutral, description: oldDescription, website: oldWebsite };
+  const said = { name, neutralName, description, website, custodial };
+  const { id: _id, sourceIdentity: _source, createdAt: _createdAt, ...old } = row;
   if (saysTheSame(old, said)) return false;
   await tx.manager.update(OrganizationRow, { id: row.id }, said);
   if (name !== row.name) await tx.manager.update(ListingRow, { organizationId: row.id }, { revision });

@@ -56,9 +56,11 @@ export async function buildNetwork(
   const report = await saveImported(
     tx,
     {
-      organizations: seeds.organizations.map(({ key, name, neutralName, description, website }: DemoOrganization) => ({
-        ...{ sourceIdentity: identityOf(key), name, neutralName, description, website },
-      })),
+      organizations: seeds.organizations.map(
+        ({ key, name, neutralName, description, website, custodial }: DemoOrganization) => ({
+          ...{ sourceIdentity: identityOf(key), name, neutralName, description, website, custodial },
+        }),
+      ),
       listings: seeds.listings.map((listing) => importedListing(listing, areaIds, moments.now)),
     },
     begins,

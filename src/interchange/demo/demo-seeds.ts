@@ -22,6 +22,7 @@ export interface DemoOrganization {
   neutralName: string | null;
   description: string | null;
   website: string | null;
+  custodial: boolean;
 }
 
 export interface DemoStaff {

@@ -11,6 +11,7 @@ import { buildNetwork } from './demo-network.js';
 import { DemoRandom } from './demo-random.js';
 import { readDemoSeeds, type DemoSeeds } from './demo-seeds.js';
 import { beginOpenWork, OPEN_WORK_SIZE } from './open-work.js';
+import { beginOpenPlans, OPEN_PLANS_SIZE } from './open-plans.js';
 import { showProgress, type Say } from './progress.js';
 import { Stage } from './stage.js';
 import { Telling, type Story } from './telling.js';
@@ -117,10 +118,11 @@ const VERIFIER = 'administrator@network.example';
 function beginStories(stage: Stage, share: number, span: Span): void {
   const { seed, clients, referrals } = stage.stories;
   const random = new DemoRandom(seed);
-  const women = Math.max(0, Math.round(clients * share) - OPEN_WORK_SIZE.women);
-  const needs = Math.round((referrals * share - OPEN_WORK_SIZE.referrals) * FIRST_TRIES);
+  const women = Math.max(0, Math.round(clients * share) - OPEN_WORK_SIZE.women - OPEN_PLANS_SIZE.women);
+  const needs = Math.round((referrals * share - OPEN_WORK_SIZE.referrals - OPEN_PLANS_SIZE.referrals) * FIRST_TRIES);
   beginWomensStories(stage, { women, needs }, span, random.fork('women'));
   beginOpenWork(stage, span.now, random.fork('open work'));
+  beginOpenPlans(stage, span.now, random.fork('open plans'));
   stage.telling.begin(expiring(stage), span.begins);
   stage.telling.begin(verifying(stage), span.begins);
 }

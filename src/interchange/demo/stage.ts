@@ -59,24 +59,24 @@ export class Stage {
   }
 
   open(worker: Actor, input: OpeningOfClient): Promise<string> {
-    return this.#get(OpenClient).open(worker, input);
+    return this.useCase(OpenClient).open(worker, input);
   }
 
   consent(worker: Actor, input: Consenting): Promise<string> {
-    return this.#get(GiveConsent).give(worker, input);
+    return this.useCase(GiveConsent).give(worker, input);
   }
 
   async renew(worker: Actor, consentId: string, expiresAt: InstantText): Promise<void> {
     const consent = await this.house.database.manager.findOneByOrFail(ConsentRow, { id: consentId });
-    if (!consent.withdrawnAt) await this.#get(GiveConsent).renew(worker, consentId, expiresAt);
+    if (!consent.withdrawnAt) await this.useCase(GiveConsent).renew(worker, consentId, { expiresAt });
   }
 
   async withdrawConsent(worker: Actor, consentId: string, keepPlace: boolean): Promise<void> {
-    await this.#get(WithdrawConsent).withdraw(worker, consentId, keepPlace);
+    await this.useCase(WithdrawConsent).withdraw(worker, consentId, keepPlace);
   }
 
   draft(worker: Actor, input: Drafting): Promise<string> {
-    return this.#get(DraftReferral).draft(worker, input);
+    return this.useCase(DraftReferral).draft(worker, input);
   }
 
   /** Read often, so it is no more than the stories ask. */
@@ -91,7 +91,7 @@ export class Stage {
   /** One step of the sending side. */
   async step(worker: Actor, id: string, step: ReferralStepValue, details: StepDetails = {}): Promise<void> {
     const { version } = await this.referral(id);
-    taken(await this.#get(TakeStep).take(worker, step, { id, version, ...details }), step);
+    taken(await this.useCase(TakeStep).take(worker, step, { id, version, ...details }), step);
   }
 
   /** One step of the receiving side; where nobody answers here, its word is written down by the worker who heard it. */
@@ -109,11 +109,25 @@ export class Stage {
 
   async planHandover(by: Actor, id: string, change: HandoverChange): Promise<void> {
     const { version } = await this.referral(id);
-    taken(await this.#get(PlanHandover).plan(by, id, version, change), 'plan the handover');
+    taken(await this.useCase(PlanHandover).plan(by, id, version, change), 'plan the handover');
   }
 
   async herWord(worker: Actor, id: string, word: HerWord): Promise<void> {
-    await this.#get(RecordHerWord).record(worker, id, word);
+    await this.useCase(RecordHerWord).record(worker, id, word);
+  }
+
+  async planVersion(id: string): Promise<number> {
+    const row = await this.house.database.one<{ version: number }>(sql`SELECT version FROM plan WHERE id = ${id}`);
+    if (!row) throw new Error('a plan of the demo is gone');
+    return row.version;
+  }
+
+  async planStep(planId: string, code: string): Promise<string> {
+    const row = await this.house.database.one<{ id: string }>(
+      sql`SELECT id FROM plan_step WHERE plan_id = ${planId} AND code = ${code}`,
+    );
+    if (!row) throw new Error(`a plan of the demo has no ${code}`);
+    return row.id;
   }
 
   /** Her women's open referrals by which she knows a confidential door. */
@@ -127,7 +141,7 @@ export class Stage {
   }
 
   async expire(): Promise<void> {
-    await this.#get(ExpireReferrals).run();
+    await this.useCase(ExpireReferrals).run();
   }
 
   /** The network asks the places that refused somebody; each says that it was a mistake, as in the listings' own words nothing changes here. */
@@ -135,13 +149,13 @@ export class Stage {
     const open = await this.house.database.all<{ id: string }>(
       sql`SELECT id FROM verification_task WHERE resolved_at IS NULL ORDER BY listing_id, attribute_code`,
     );
-    for (const { id } of open) await this.#get(ResolveVerification).write(by, { id, result: 'CONFIRMED' });
+    for (const { id } of open) await this.useCase(ResolveVerification).write(by, { id, result: 'CONFIRMED' });
   }
 
   /** That this network was loaded stands in the network's own trail, before everything that happens in it. */
   recordLoad(): Promise<void> {
     return this.house.database.write((tx) =>
-      this.#get(AuditTrail).record(tx, {
+      this.useCase(AuditTrail).record(tx, {
         chain: NETWORK_CHAIN,
         actorId: null,
         action: 'network.load-demo',
@@ -151,7 +165,8 @@ export class Stage {
     );
   }
 
-  #get<T>(useCase: Type<T>): T {
+  /** What the house itself does, in the load’s own transaction and time. */
+  useCase<T>(useCase: Type<T>): T {
     return this.house.application.get(useCase);
   }
 }
