@@ -68,10 +68,10 @@ export class AskSender {
     said: Asked & { kind: 'QUESTION' | 'ANSWER'; operation: string; questionId?: string },
     then: () => Promise<void>,
   ): Promise<StepOutcome> {
-    const { row, sight, consent } = seen;
+    const { row, sight } = seen;
     if (!isOpen(row.status))
       return { kind: 'NOT_ALLOWED', status: row.status, allowed: allowedSteps(row.status, sight.standing) };
-    const key = consent && (await this.desk.openKey(tx, consent.id, consent.expiresAt));
+    const key = await this.desk.keyBetween(tx, seen);
     if (!key) return { kind: 'CONSENT_MISSING', receiverId: row.toId, missing: [] };
     const { operation, kind, questionId, ...body } = said;
     const message = {

@@ -18,12 +18,11 @@ export class PostMessage {
   post(actor: Actor, body: { referralId: string; text: string; key: string | null }): Promise<StepOutcome> {
     if (!body.text.trim()) throw invalidAt('text', 'Write something.');
     return this.database.write(async (tx) => {
-      const { row, sight, consent, closedByCustody } = await this.access.toActOn(tx, actor, body.referralId);
+      const seen = await this.access.toActOn(tx, actor, body.referralId);
+      const { row, sight } = seen;
       if (!sight.standing.referrer && !sight.receiver) throw forbidden();
       if (row.sentAt === null) throw invalidAt('referralId', 'Send it first: the receiver knows nothing of a draft.');
-      if (closedByCustody)
-        throw invalidAt('referralId', 'Nothing about her goes to a place of custody while she is inside.');
-      const key = consent && (await this.desk.openKey(tx, consent.id, consent.expiresAt));
+      const key = await this.desk.keyBetween(tx, seen);
       if (!key) return { kind: 'CONSENT_MISSING', receiverId: row.toId, missing: [] };
       const id = await this.desk.once(tx, actor, 'postMessage', body, async () => {
         const fromId = sight.standing.referrer ? row.fromId : row.toId;

@@ -25,15 +25,16 @@ export class StepAftermath {
   async follow(
     tx: Transaction,
     step: ReferralStepValue,
-    { row, consent }: SeenReferral,
+    seen: SeenReferral,
     after: ReferralRow,
     said: ReferralStepInput,
   ): Promise<boolean> {
+    const { row } = seen;
     await this.#teach(tx, step, said, row);
     await this.#tellPlan(tx, step, after);
     await this.places.follow(tx, row, after);
     if (!said.condition?.trim()) return true;
-    const key = consent && (await this.desk.openKey(tx, consent.id, consent.expiresAt));
+    const key = await this.desk.keyBetween(tx, seen, 'condition');
     if (!key) return false;
     const condition = { kind: 'CONDITION', fromId: row.toId, text: said.condition, answerToId: null } as const;
     await this.desk.message(tx, key, row.id, condition);

@@ -9,6 +9,7 @@ import { newId } from '../platform/ids.js';
 import { Once } from '../platform/once/index.js';
 import type { SealingKey } from '../platform/secrets/index.js';
 import { keyStays } from './key-stays.js';
+import type { SeenReferral } from './referral-access.js';
 import { messageOf } from './referral-content.js';
 import { ReferralMessageRow } from './referral-message.entity.js';
 
@@ -29,9 +30,19 @@ export class WritingDesk {
   }
 
   /** Null once she took it back or it ran out. */
-  async openKey(tx: Transaction, consentId: string, expiresAt: string): Promise<SealingKey | null> {
+  async #openKey(tx: Transaction, consentId: string, expiresAt: string): Promise<SealingKey | null> {
     if (expiresAt <= this.clock.now() || !(await keyStays(tx, consentId))) return null;
     return (await this.consents.keys(tx, [consentId])).get(consentId) ?? null;
+  }
+
+  /** The key for a word from one side to the other, null as above. Whatever it is called (`path`), none goes to or comes from a place of custody while she is inside. */
+  async keyBetween(
+    tx: Transaction,
+    { consent, closedByCustody }: SeenReferral,
+    path = 'referralId',
+  ): Promise<SealingKey | null> {
+    if (closedByCustody) throw invalidAt(path, 'Nothing about her goes to a place of custody while she is inside.');
+    return consent && this.#openKey(tx, consent.id, consent.expiresAt);
   }
 
   once(

@@ -184,6 +184,14 @@ describe.each(DATABASES)('in custody, on %s', (kind) => {
     it('no message goes to the prison or comes from there', async () => {
       for (const who of [CASEWORKER, PRISON_DESK])
         expect((await journey.writes(who, before.prison, 'CANARY-word')).__typename).toBe('InvalidInput');
+      const asks = `mutation ($id: ID!) { askSender(referralId: $id, text: "CANARY-question") { __typename } }`;
+      const asked = await app.as(PRISON_DESK)(asks, { id: before.prison.id });
+      expect(asked.data.askSender).toEqual({ __typename: 'InvalidInput' });
+      const accepts = { condition: 'CANARY-condition' };
+      expect(await journey.tries('ACCEPT', PRISON_DESK, before.prison, accepts)).toMatchObject({
+        __typename: 'InvalidInput',
+        problems: [{ path: 'condition' }],
+      });
       expect((await journey.writes(CASEWORKER, before.clinic, 'We come.')).__typename).toBe('Referral');
     });
 
@@ -260,6 +268,24 @@ describe.each(DATABASES)('in custody, on %s', (kind) => {
       // Not even that there is a plan.
       expect((await planning.due(PRISON_COLLEAGUE, { until: '2026-12-31' })).totalCount).toBe(0);
       expect((await planning.due(PRISON_WORKER, { until: '2026-12-31' })).totalCount).toBeGreaterThan(3);
+    });
+
+    it('nobody takes her over to read her: only a manager, who reads nothing, gives her to somebody', async () => {
+      const takesOver = async (who: string, toId: string | null = null) =>
+        (
+          await app.as(who)(
+            `mutation ($input: TakeOverInput!) { takeOver(input: $input) { __typename ... on ClientTakenOver { assignedTo { email } } } }`,
+            { input: { clientId: inside.id, toId, purpose: 'her worker is ill' } },
+          )
+        ).data.takeOver;
+      expect(await takesOver(PRISON_COLLEAGUE)).toEqual({ __typename: 'Forbidden' });
+      const colleague = await app.database.one<{ id: string }>(
+        sql`SELECT id FROM staff WHERE email = ${PRISON_COLLEAGUE}`,
+      );
+      expect(await takesOver(PRISON_MANAGER, colleague!.id)).toEqual({
+        __typename: 'ClientTakenOver',
+        assignedTo: { email: PRISON_COLLEAGUE },
+      });
     });
   });
 });
