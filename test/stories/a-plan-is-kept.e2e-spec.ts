@@ -334,6 +334,32 @@ describe.each(DATABASES)('a plan is kept, on %s', (kind) => {
     });
   });
 
+  describe('her record', () => {
+    it('says the same as her plan: a due month that moves, a birth, and a birth that was said by mistake', async () => {
+      const woman = await journey.opens({ pregnancy: 'PREGNANT', dueMonth: '2026-05' });
+      const told = async () => {
+        const document = `query ($id: ID!) { client(id: $id) { pregnancy dueMonth } }`;
+        return (await app.as(CASEWORKER)(document, { id: woman.id })).data.client;
+      };
+      let plan = await planning.starts(woman, 'pmtct');
+      plan = await planning.does('movePlanDate', plan, { date: '2026-06-20' });
+      expect([plan.date, await told()]).toEqual(['2026-06-01', { pregnancy: 'PREGNANT', dueMonth: '2026-06' }]);
+      plan = await planning.does('recordBirth', plan, { on: '2026-03-17' });
+      expect(await told()).toEqual({ pregnancy: 'POSTPARTUM', dueMonth: null });
+      expect(stepOf(plan, 'infant-test-6-weeks').dueOn).toBe('2026-04-28');
+      expect(paths(await planning.asksTo('movePlanDate', plan, { date: DATE }))).toEqual(['date']);
+      plan = await planning.does('undoPlanEvent', plan);
+      expect(await told()).toEqual({ pregnancy: 'PREGNANT', dueMonth: '2026-06' });
+      expect(stepOf(plan, 'infant-test-6-weeks')).toMatchObject({ dueOn: null, waitsFor: 'BIRTH' });
+      expect(plan.dates.map(({ date, happened }) => `${date} ${happened}`)).toEqual([
+        '2026-05-01 false',
+        '2026-06-01 false',
+        '2026-03-17 true',
+        'null true',
+      ]);
+    });
+  });
+
   describe('the list of what is next', () => {
     it('goes on where it stopped, page by page, by day', async () => {
       for (let count = 0; count < 3; count++) await begins();
