@@ -25,30 +25,23 @@ export class NeutralSender {
   async asSeenBy(asking: Asking, organizationId: string, receiverId: string): Promise<Organization> {
     const [row] = await this.database.manager.findBy(OrganizationRow, { id: In([organizationId]) });
     if (!row?.neutralName) return this.organizations.organization(asking, organizationId);
-    return Object.assign(new Organization(), {
-      id: idFrom(this.master.keyedHash('neutral sender', `${organizationId}\n${receiverId}`)),
-      name: row.neutralName,
-      description: null,
-      website: null,
-      answersHere: true,
-      custodial: false,
-    });
+    const id = idFrom(this.master.keyedHash('neutral sender', `${organizationId}\n${receiverId}`));
+    return standIn({ id, name: row.neutralName, answersHere: true });
   }
 
   /** A receiver that this reader may not know: under an id and a name that tell nothing, and are others for every referral. */
   untold(referralId: string): Organization {
-    return Object.assign(new Organization(), {
-      id: idFrom(this.master.keyedHash('untold receiver', referralId)),
-      name: UNTOLD,
-      description: null,
-      website: null,
-      answersHere: false,
-    });
+    const id = idFrom(this.master.keyedHash('untold receiver', referralId));
+    return standIn({ id, name: UNTOLD, answersHere: false });
   }
 }
 
 /** In every language. */
 const UNTOLD = '…';
+
+/** In the place of an organization of which nothing is told. */
+const standIn = (shown: Pick<Organization, 'id' | 'name' | 'answersHere'>): Organization =>
+  Object.assign(new Organization(), { ...shown, description: null, website: null, custodial: false });
 
 const idFrom = (hash: string): string =>
   [hash.slice(0, 8), hash.slice(8, 12), `4${hash.slice(13, 16)}`, `8${hash.slice(17, 20)}`, hash.slice(20, 32)].join(

@@ -76,12 +76,12 @@ describe.each(DATABASES)('a team shares its inbox, on %s', (kind) => {
     app.database.write((tx) => tx.run(sql`UPDATE staff SET active = FALSE WHERE email = ${who}`));
 
   it('a colleague sees code, status, what is due and who walks with her, and nothing of where she is sent, for what, or why it ended', async () => {
-    const but = ['client', 'replaces', 'replacedBy', 'walkedBy', 'listing', 'to.listings', 'from.listings'];
+    const but = ['client', 'replaces', 'replacedBy', 'planStep', 'walkedBy', 'listing', 'to.listings', 'from.listings'];
     const whole = wholeOf(app.nest.get(GraphQLSchemaHost).schema, 'Referral', [
       ...but,
       ...['timeline.byOrganization', 'messages.from'].map((path) => `${path}.listings`),
     ]);
-    const all = `${whole} client { id } replaces { id } replacedBy { id } listing { id name } walkedBy { email }`;
+    const all = `${whole} client { id } replaces { id } replacedBy { id } planStep { id } listing { id name } walkedBy { email }`;
     const listed = await app.as(COLLEAGUE)(`{ referrals(inbox: ALL) { edges { node { ${all} } } } }`);
     const byId = await app.as(COLLEAGUE)(`query ($id: ID!) { referral(id: $id) { ${all} } }`, { id: referral.id });
     for (const seen of [listed.data.referrals.edges[0].node, byId.data.referral]) {
