@@ -13,10 +13,11 @@ import {
   RefusalEvidenceRow,
   VerificationTaskRow,
 } from './directory/index.js';
-import { Staff, StaffSession } from './identity/index.js';
+import { Staff, StaffLinkRow, StaffRecoveryCodeRow, StaffSecondFactorRow, StaffSession } from './identity/index.js';
 import { migrations } from './migrations/index.js';
 import type { Schema } from './platform/database/index.js';
 import { OnceKey } from './platform/once/index.js';
+import { ThrottleRow } from './platform/throttle/index.js';
 import {
   AskedPlaceRow,
   PlaceCallRow,
@@ -34,6 +35,10 @@ export const SCHEMA: Schema = {
     AuditEntryRow,
     Staff,
     StaffSession,
+    StaffSecondFactorRow,
+    StaffRecoveryCodeRow,
+    StaffLinkRow,
+    ThrottleRow,
     OrganizationRow,
     AreaRow,
     ListingRow,

@@ -1,9 +1,12 @@
 export * from './actor.js';
 export * from './graphql-types.js';
+export { Slowed } from './guessing/slowed.interceptor.js';
 export * from './identity.module.js';
-export { hashPassword } from './passwords.js';
+export * from './links/staff-link.entity.js';
+export { hashPassword } from './passwords/passwords.js';
 export * from './policy.js';
 export * from './policy.scan.js';
+export * from './second-factor/second-factor.entity.js';
 export * from './staff.entity.js';
 export * from './staff-directory.js';
 export * from './staff-session.entity.js';

@@ -2,6 +2,7 @@ import { TheHouse1795305600000 } from './2026112201-the-house.js';
 import { Asking1795305600001 } from './2026112202-asking.js';
 import { Shifts1795305600031 } from './2026112231-shifts.js';
 import { WhatRefusalsTeach1795312800000 } from './2026112241-what-refusals-teach.js';
+import { Identity1795316400061 } from './2026112261-identity.js';
 
 /** Every change of the database, in order. */
 export const migrations = [
@@ -9,4 +10,5 @@ export const migrations = [
   Asking1795305600001,
   Shifts1795305600031,
   WhatRefusalsTeach1795312800000,
+  Identity1795316400061,
 ];
