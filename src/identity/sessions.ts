@@ -60,10 +60,13 @@ export class Sessions implements OnApplicationShutdown {
     await tx.run(sql`DELETE FROM staff_session WHERE token_hash = ${tokenHashIn(headers)}`);
   }
 
-  /** All of hers, at once; `except` is the one that stays. */
-  endAllOf(tx: Transaction, staffId: string, except: string | null = null): Promise<number> {
-    return tx.run(sql`
-      DELETE FROM staff_session WHERE staff_id = ${staffId} ${except === null ? empty : sql`AND token_hash <> ${except}`}`);
+  /** All of hers, at once; `except` is the one that stays. Says how many were open until now. */
+  async endAllOf(tx: Transaction, staffId: string, except: string | null = null): Promise<number> {
+    const hers = sql`staff_id = ${staffId} ${except === null ? empty : sql`AND token_hash <> ${except}`}`;
+    const open = sql`expires_at > ${this.clock.now()} AND last_used_at > ${this.idleSince()}`;
+    const ended = await tx.run(sql`DELETE FROM staff_session WHERE ${hers} AND ${open}`);
+    await tx.run(sql`DELETE FROM staff_session WHERE ${hers}`);
+    return ended;
   }
 
   /** Whose session the request carries: null where there is none, it is over, or its owner may not work here (any more). */

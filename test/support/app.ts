@@ -110,6 +110,21 @@ export class TestApp {
     this.nest = await buildApplication({ settings, database: this.database, masterKey, clock, log: SILENT });
   }
 
+  /** Another process on the same database: nothing that this one only remembers is known there. */
+  async beside(): Promise<{ nest: NestFastifyApplication; close: () => Promise<void> }> {
+    const { settings, clock } = this;
+    const masterKey = new MasterKey(settings.key);
+    const database = await openDatabase(settings.database, masterKey, SCHEMA);
+    const nest = await buildApplication({ settings, database, masterKey, clock, log: SILENT });
+    return {
+      nest,
+      close: async () => {
+        await nest.close();
+        await database.close();
+      },
+    };
+  }
+
   async #stop(): Promise<void> {
     await this.nest.close();
     await this.database.close();

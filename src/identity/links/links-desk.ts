@@ -52,7 +52,7 @@ export class LinksDesk {
       await then(tx, link, passwordHash);
       await this.trail.record(tx, ...staffActs(action, staff.id, staff));
       await guess.giveBack(tx);
-      return { kind: 'DONE', staff };
+      return { kind: 'DONE', staff: await tx.manager.findOneByOrFail(Staff, { id: staff.id }) };
     });
   }
 

@@ -1,5 +1,5 @@
 import { Args, ID, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
-import { cursorOf, pageInfoOf, pageSize, positionOf } from '../../platform/graphql/index.js';
+import { cursorOf, invalidAt, pageInfoOf, pageSize, positionOf } from '../../platform/graphql/index.js';
 import type { Actor } from '../actor.js';
 import { Allow, By } from '../policy.js';
 import { presentStaff, StaffDirectory } from '../staff-directory.js';
@@ -37,7 +37,7 @@ export class StaffResolver {
     @Args('first', { type: () => Int, nullable: true, defaultValue: 20 }) first: number | null,
     @Args('after', { type: () => String, nullable: true }) after: string | null = null,
   ): Promise<StaffConnection> {
-    const place = { size: pageSize(first), after: after === null ? null : String(positionOf(after, 1)[0]) };
+    const place = { size: pageSize(first), after: after === null ? null : addressIn(after) };
     const { ids, hasNextPage } = await this.listing.list(actor, organizationId ?? null, place);
     const members = await this.directory.many(ids);
     const edges = ids.flatMap((id) => {
@@ -96,6 +96,12 @@ export class StaffResolver {
   endStaffSessions(@By() actor: Actor, @Args('staffId', { type: () => ID }) staffId: string): Promise<number> {
     return this.changing.endSessions(actor, staffId);
   }
+}
+
+function addressIn(cursor: string): string {
+  const [email] = positionOf(cursor, 1);
+  if (typeof email === 'string') return email;
+  throw invalidAt('after', 'This cursor is not one of this list: start from the first page.');
 }
 
 function presentOutcome({ kind, staff }: StaffOutcome): StaffMember | StaleStaff {
