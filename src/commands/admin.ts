@@ -66,7 +66,9 @@ async function invite(at: Console, email: string, role: RoleValue, organization:
 }
 
 async function recover({ ground, house }: Console, email: string): Promise<number> {
-  const found = await ground.database.one<{ id: string }>(sql`SELECT id FROM staff WHERE email = ${email.toLowerCase()}`);
+  const found = await ground.database.one<{ id: string }>(
+    sql`SELECT id FROM staff WHERE email = ${email.toLowerCase()}`,
+  );
   const { id, word } = await house.get(AskRecovery).ask(null, found?.id ?? '', true);
   const { link, expiresAt } = await house.get(DecideRecovery).approve(null, id);
   say('Hand her this link and this word yourself. Her authenticator is removed when she uses them.');

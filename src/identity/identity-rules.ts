@@ -13,13 +13,7 @@ interface IdentityRules {
 
 /** What is guessed at, in the order in which counters are taken. */
 export type GuessKind =
-  | 'signIn.address'
-  | 'signIn.account'
-  | 'signIn.accountHere'
-  | 'signIn.knownHere'
-  | 'credential'
-  | 'link'
-  | LookUp;
+  'signIn.address' | 'signIn.account' | 'signIn.accountHere' | 'signIn.knownHere' | 'credential' | 'link' | LookUp;
 
 /** Look-ups whose key is a secret: answered, and slowed. */
 export type LookUp = 'clientByPassphrase' | 'clientByCode' | 'referralByCode';

@@ -16,9 +16,7 @@ export interface SignedIn {
 }
 
 export type SignInOutcome =
-  | ({ kind: 'SIGNED_IN' } & SignedIn)
-  | { kind: 'CODE_NEEDED' }
-  | { kind: 'REFUSED'; retryAfterSeconds: number | null };
+  ({ kind: 'SIGNED_IN' } & SignedIn) | { kind: 'CODE_NEEDED' } | { kind: 'REFUSED'; retryAfterSeconds: number | null };
 
 export interface SigningIn {
   email: string;

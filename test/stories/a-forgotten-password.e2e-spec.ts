@@ -56,7 +56,9 @@ describe.each(DATABASES)('a forgotten password, on %s', (kind) => {
     // Nothing has changed for her yet.
     expect((await staff.me(old)).data.me).not.toBeNull();
     const waiting = await (await asSecond())('{ recoveries { id staff { email } secondFactorToo } }');
-    expect(waiting.data.recoveries).toEqual([{ id: recovery.id, staff: { email: CASEWORKER }, secondFactorToo: false }]);
+    expect(waiting.data.recoveries).toEqual([
+      { id: recovery.id, staff: { email: CASEWORKER }, secondFactorToo: false },
+    ]);
     const { link } = await approves(recovery.id);
     expect(link).toMatch(/^http:\/\/127\.0\.0\.1:4000\/return#[\w-]{43}$/);
     expect(await recovers(link, word)).toEqual({ __typename: 'AccountReady', staff: { email: CASEWORKER } });
@@ -67,7 +69,9 @@ describe.each(DATABASES)('a forgotten password, on %s', (kind) => {
     expect(hers.data.client).toEqual({ code: opened.data.openClient.code });
     expect(await recovers(link, word)).toMatchObject({ __typename: 'CredentialRefused' });
     await app.database.write((tx) =>
-      tx.run(sql`UPDATE staff SET password_hash = (SELECT password_hash FROM staff WHERE email = ${MANAGER}) WHERE email = ${CASEWORKER}`),
+      tx.run(
+        sql`UPDATE staff SET password_hash = (SELECT password_hash FROM staff WHERE email = ${MANAGER}) WHERE email = ${CASEWORKER}`,
+      ),
     );
     app.signInAgain();
   });
@@ -77,7 +81,8 @@ describe.each(DATABASES)('a forgotten password, on %s', (kind) => {
     const unknown = await app.as(ADMINISTRATOR)(APPROVE, { id: 'no-such-thing' });
     expect(await app.as(ADMINISTRATOR)(APPROVE, { id: recovery.id })).toEqual(unknown);
     expect(unknown.data.approveRecovery.__typename).toBe('Forbidden');
-    const secondId = (await app.database.one<{ id: string }>(sql`SELECT id FROM staff WHERE email = ${second.email}`))!.id;
+    const secondId = (await app.database.one<{ id: string }>(sql`SELECT id FROM staff WHERE email = ${second.email}`))!
+      .id;
     const ofSecond = await asks(ADMINISTRATOR, secondId);
     expect(await approves(ofSecond.recovery.id)).toMatchObject({ __typename: 'Forbidden' });
     const byManager = await asks(MANAGER, idOf(CASEWORKER));
@@ -156,7 +161,6 @@ describe.each(DATABASES)('a forgotten password, on %s', (kind) => {
 
   it('stands in her organization’s trail and the network’s', async () => {
     const acts = ['staff.ask-recovery', 'staff.approve-recovery', 'staff.recover', 'staff.drop-recovery'];
-    for (const who of [MANAGER, ADMINISTRATOR])
-      expect(await staff.actions(who)).toEqual(expect.arrayContaining(acts));
+    for (const who of [MANAGER, ADMINISTRATOR]) expect(await staff.actions(who)).toEqual(expect.arrayContaining(acts));
   });
 });

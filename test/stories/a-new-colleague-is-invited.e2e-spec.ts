@@ -28,7 +28,12 @@ describe.each(DATABASES)('a new colleague is invited, on %s', (kind) => {
     const invited = await staff.invites(MANAGER, invite(' New.Colleague@Riverside.example '));
     expect(invited).toMatchObject({
       __typename: 'StaffInvited',
-      staff: { email: 'new.colleague@riverside.example', state: 'INVITED', active: false, displayName: 'new.colleague' },
+      staff: {
+        email: 'new.colleague@riverside.example',
+        state: 'INVITED',
+        active: false,
+        displayName: 'new.colleague',
+      },
     });
     expect(invited.link).toMatch(/^http:\/\/127\.0\.0\.1:4000\/join#[\w-]{43}$/);
     const rows = await app.database.all(sql`SELECT * FROM staff_link`);
@@ -38,7 +43,10 @@ describe.each(DATABASES)('a new colleague is invited, on %s', (kind) => {
   it('and signs in once she has chosen a password', async () => {
     const { link } = await staff.invites(MANAGER, invite('second.new@riverside.example'));
     const ready = await staff.accepts(link, NEW_PASSWORD, { displayName: 'Evening shift' });
-    expect(ready).toMatchObject({ __typename: 'AccountReady', staff: { displayName: 'Evening shift', state: 'WORKING' } });
+    expect(ready).toMatchObject({
+      __typename: 'AccountReady',
+      staff: { displayName: 'Evening shift', state: 'WORKING' },
+    });
     expect(await staff.signsIn({ email: 'second.new@riverside.example', password: NEW_PASSWORD })).toMatchObject({
       __typename: 'Session',
       mustEnrol: false,
@@ -151,7 +159,10 @@ describe.each(DATABASES)('a new colleague is invited, on %s', (kind) => {
   });
 
   it('somebody who works here already, or is invited elsewhere, is not taken over', async () => {
-    await staff.invites(ADMINISTRATOR, invite('theirs@x.example', { organizationId: app.network.organizations.northside }));
+    await staff.invites(
+      ADMINISTRATOR,
+      invite('theirs@x.example', { organizationId: app.network.organizations.northside }),
+    );
     for (const email of ['colleague@riverside.example', 'caseworker@northside.example', 'theirs@x.example'])
       expect(await staff.invites(MANAGER, invite(email))).toMatchObject({
         __typename: 'InvalidInput',

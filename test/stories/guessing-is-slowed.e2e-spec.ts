@@ -66,7 +66,8 @@ describe.each(DATABASES)('guessing is slowed, on %s', (kind) => {
   it('two hundred aliases of one mutation are two hundred guesses: five are looked at', async () => {
     const aliases = Array.from(
       { length: 200 },
-      (_, each) => `a${each}: signIn(input: {email: "${CASEWORKER}", password: "${each === 199 ? PASSWORD : `wrong password ${each}`}"}) { __typename }`,
+      (_, each) =>
+        `a${each}: signIn(input: {email: "${CASEWORKER}", password: "${each === 199 ? PASSWORD : `wrong password ${each}`}"}) { __typename }`,
     );
     const before = await looked();
     const answer = await staff.ask(`mutation { ${aliases.join('\n')} }`, {}, { 'x-forwarded-for': OFFICE });
@@ -129,7 +130,18 @@ describe.each(DATABASES)('guessing is slowed, on %s', (kind) => {
       __typename: 'SignInRefused',
     });
     app.clock.pass({ minutes: 15 });
-    expect(await staff.signsIn({ ...input, code: staff.code(secret) }, OFFICE)).toMatchObject({ __typename: 'Session' });
+    expect(await staff.signsIn({ ...input, code: staff.code(secret) }, OFFICE)).toMatchObject({
+      __typename: 'Session',
+    });
+  });
+
+  it('a storm is turned away, not kept: who came too late is told when to come again, and it does not count', async () => {
+    const storm = Array.from({ length: 400 }, (_, each) => wrong(`nobody-${each}@nowhere.example`, `10.0.${each}.1`));
+    const busy = (await Promise.all(storm)).filter(({ retryAfterSeconds }) => retryAfterSeconds !== null);
+    expect(busy.length).toBeGreaterThan(0);
+    expect(new Set(busy.map((each) => JSON.stringify(each))).size).toBe(1);
+    expect(busy[0]).toMatchObject({ __typename: 'SignInRefused', retryAfterSeconds: 5 });
+    expect(await right(CASEWORKER)).toMatchObject({ __typename: 'Session' });
   });
 
   it('without a proxy that is trusted nobody says herself where she comes from', async () => {
@@ -145,7 +157,12 @@ describe.each(DATABASES)('guessing is slowed, on %s', (kind) => {
   });
 
   it.each([
-    ['clientByPassphrase', CASEWORKER, 10, (n: number) => `clientByPassphrase(passphrase: "some words of hers ${n}", purpose: "lost card") { id }`],
+    [
+      'clientByPassphrase',
+      CASEWORKER,
+      10,
+      (n: number) => `clientByPassphrase(passphrase: "some words of hers ${n}", purpose: "lost card") { id }`,
+    ],
     ['clientByCode', CASEWORKER, 30, (n: number) => `clientByCode(code: "${codes[n]}") { id }`],
     ['referralByCode', 'agency@safehouse.example', 30, (n: number) => `referralByCode(code: "${codes[n]}") { id }`],
   ])('%s: what is not found counts, in one request as in many', async (_name, who, allowed, field) => {

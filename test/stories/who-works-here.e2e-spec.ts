@@ -23,7 +23,7 @@ describe.each(DATABASES)('who works here, on %s', (kind) => {
 
   it('an administrator reads all, page by page', async () => {
     const all: string[] = [];
-    for (let more = ''; ; ) {
+    for (let more = ''; ;) {
       const { emails, next } = await list(ADMINISTRATOR, more);
       all.push(...emails);
       if (next === null) break;
@@ -40,7 +40,9 @@ describe.each(DATABASES)('who works here, on %s', (kind) => {
     });
     const own = ['a-new-one', 'caseworker', 'colleague', 'manager'].map((name) => `${name}@riverside.example`);
     expect(await list(MANAGER)).toEqual({ emails: own, next: null });
-    expect((await list(ADMINISTRATOR, `, organizationId: "${app.network.organizations.riverside}"`)).emails).toEqual(own);
+    expect((await list(ADMINISTRATOR, `, organizationId: "${app.network.organizations.riverside}"`)).emails).toEqual(
+      own,
+    );
     const foreign = await app.as(MANAGER)(
       `{ staff(organizationId: "${app.network.organizations.northside}") { edges { cursor } } }`,
     );
@@ -52,7 +54,9 @@ describe.each(DATABASES)('who works here, on %s', (kind) => {
 
   it('a page that is none, and a cursor that is not one, are bad input', async () => {
     for (const more of ['first: 0', 'first: 101', 'after: "nonsense"', 'after: "W251bGxd"'])
-      expect(codesOf(await app.as(ADMINISTRATOR)(`{ staff(${more}) { edges { cursor } } }`))).toEqual(['BAD_USER_INPUT']);
+      expect(codesOf(await app.as(ADMINISTRATOR)(`{ staff(${more}) { edges { cursor } } }`))).toEqual([
+        'BAD_USER_INPUT',
+      ]);
   });
 
   it('nobody else does', async () => {

@@ -23,11 +23,7 @@ export class ChangePassword {
   ) {}
 
   /** All her other sessions end with the old password; says how many they were. `session` is the one that stays. */
-  change(
-    actor: Actor,
-    change: PasswordChange,
-    session: string,
-  ): Promise<{ kind: 'CHANGED'; ended: number } | Refused> {
+  change(actor: Actor, change: PasswordChange, session: string): Promise<{ kind: 'CHANGED'; ended: number } | Refused> {
     const given = { password: change.oldPassword, code: change.code };
     return this.own.confirm(
       actor,

@@ -72,7 +72,8 @@ export class OwnAccountResolver {
   }
 
   @Mutation(() => EnrolSecondFactorResult, {
-    description: 'Begins with an authenticator, or with another in place of one. In force once confirmed, for which there are 15 minutes.',
+    description:
+      'Begins with an authenticator, or with another in place of one. In force once confirmed, for which there are 15 minutes.',
   })
   @Allow('SIGNED_IN', 'ENROLLING')
   async enrolSecondFactor(
@@ -85,7 +86,8 @@ export class OwnAccountResolver {
   }
 
   @Mutation(() => ConfirmSecondFactorResult, {
-    description: 'The first code of the authenticator that was begun with puts it in force; this session stays, the others end.',
+    description:
+      'The first code of the authenticator that was begun with puts it in force; this session stays, the others end.',
   })
   @Allow('SIGNED_IN', 'ENROLLING')
   async confirmSecondFactor(

@@ -2,14 +2,26 @@ import { dictionary } from '@zxcvbn-ts/language-common';
 
 const COMMON: ReadonlySet<string> = new Set(dictionary['passwords-common']);
 
-/** Signs and digits that people put around a word to make it long enough. */
-const PADDING = /^[\d\p{P}\p{S}\s]+|[\d\p{P}\p{S}\s]+$/gu;
+/** Digits and signs: what people put around a word to make it long enough. */
+const PADDED = /^([^\p{L}]*)(.*?)([^\p{L}]*)$/su;
 
 /** Among the commonest, or one of them made longer in a way that every guesser tries: repeated, or with digits and signs around it. */
 export function isCommonPassword(password: string): boolean {
   const text = password.toLowerCase();
-  return [text, repeatedPart(text), text.replace(PADDING, ''), repeatedPart(text.replace(PADDING, ''))].some(
-    (each) => each.length <= 1 || COMMON.has(each),
+  const [, before = '', word = '', after = ''] = PADDED.exec(text) ?? [];
+  if (word === '') return true;
+  for (let start = 0; start <= before.length; start++)
+    for (let end = text.length; end >= text.length - after.length; end--)
+      if (isKnown(text.slice(start, end))) return true;
+  return false;
+}
+
+/** One of the list, or one of it so many times over: `booboobooboo` is `booboo` twice. */
+function isKnown(text: string): boolean {
+  const part = repeatedPart(text);
+  const times = text.length / part.length;
+  return Array.from({ length: times }, (_, each) => each + 1).some(
+    (each) => times % each === 0 && COMMON.has(part.repeat(each)),
   );
 }
 

@@ -4,7 +4,13 @@ import { Allow, By } from '../policy.js';
 import { presentStaff, StaffDirectory } from '../staff-directory.js';
 import { AskRecovery } from './ask-recovery.js';
 import { DecideRecovery } from './decide-recovery.js';
-import { ApproveRecoveryResult, AskRecoveryResult, Recovery, RecoveryApproved, RecoveryAsked } from './recovery.type.js';
+import {
+  ApproveRecoveryResult,
+  AskRecoveryResult,
+  Recovery,
+  RecoveryApproved,
+  RecoveryAsked,
+} from './recovery.type.js';
 
 @Resolver()
 export class RecoveryResolver {
@@ -18,7 +24,9 @@ export class RecoveryResolver {
   @Allow('ADMINISTRATOR')
   async recoveries(): Promise<Recovery[]> {
     const rows = await this.deciding.waiting();
-    const members = await this.staff.many(rows.flatMap((row) => row.asked_by_id === null ? [row.staff_id] : [row.staff_id, row.asked_by_id]));
+    const members = await this.staff.many(
+      rows.flatMap((row) => (row.asked_by_id === null ? [row.staff_id] : [row.staff_id, row.asked_by_id])),
+    );
     return rows.flatMap((row) => {
       const staff = members.get(row.staff_id);
       if (!staff) return [];

@@ -62,7 +62,8 @@ export class ChangeStaff {
       if (changed === 0) return { kind: 'STALE', staff: before };
       // The network's chain is held from here on: of two administrators who remove each other at once, the second finds herself the last.
       await this.trail.record(tx, ...staffActs(action, actor.staffId, before));
-      if (before.roles.includes('ADMINISTRATOR') && !(await hasAdministrator(tx))) throw new Refusal(lastAdministrator());
+      if (before.roles.includes('ADMINISTRATOR') && !(await hasAdministrator(tx)))
+        throw new Refusal(lastAdministrator());
       await this.sessions.endAllOf(tx, id);
       return { kind: 'CHANGED', staff: await tx.manager.findOneByOrFail(Staff, { id }) };
     });

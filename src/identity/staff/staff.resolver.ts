@@ -53,7 +53,8 @@ export class StaffResolver {
   })
   @Allow('MANAGER', 'ADMINISTRATOR')
   async inviteStaff(@By() actor: Actor, @Args('input') input: InviteStaffInput): Promise<typeof InviteStaffResult> {
-    const invitation = { ...input, displayName: input.displayName ?? null };
+    const { email, displayName, roles, organizationId } = input;
+    const invitation = { email, displayName: displayName ?? null, roles, organizationId };
     const { staff, link, expiresAt } = await this.inviting.invite(actor, invitation);
     return Object.assign(new StaffInvited(), { staff: presentStaff(staff), link, expiresAt });
   }
@@ -106,5 +107,8 @@ function addressIn(cursor: string): string {
 
 function presentOutcome({ kind, staff }: StaffOutcome): StaffMember | StaleStaff {
   if (kind === 'CHANGED') return presentStaff(staff);
-  return Object.assign(new StaleStaff(), { message: 'This changed meanwhile: look again.', current: presentStaff(staff) });
+  return Object.assign(new StaleStaff(), {
+    message: 'This changed meanwhile: look again.',
+    current: presentStaff(staff),
+  });
 }

@@ -49,8 +49,7 @@ export class Throttle {
     try {
       const left = await this.database.write(async (tx) => {
         const results: RateLimiterRes[] = [];
-        for (const counter of counters)
-          results.push(await this.#store(counter).consume(this.#key(counter), 1, { tx }));
+        for (const counter of counters) results.push(await this.#store(counter).consume(this.#key(counter), 1, { tx }));
         return results;
       });
       const usedUp = left.filter((each) => each.remainingPoints === 0).map(secondsOf);
