@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { APP_GUARD, APP_INTERCEPTOR, DiscoveryModule } from '@nestjs/core';
 import { AuditTrailResolver } from './audit-trail.resolver.js';
+import { BeginSession } from './begin-session.js';
 import { Guesses } from './guessing/guesses.js';
 import { SlowedInterceptor } from './guessing/slowed.interceptor.js';
 import { IdentityResolver } from './identity.resolver.js';
@@ -12,7 +13,6 @@ import { ChangePassword } from './own-account/change-password.js';
 import { OwnAccountResolver } from './own-account/own-account.resolver.js';
 import { OwnCredentials } from './own-account/own-credentials.js';
 import { OwnSessions } from './own-account/own-sessions.js';
-import { PasswordChecks } from './passwords/password-checks.js';
 import { Passwords } from './passwords/passwords.js';
 import { PolicyGuard } from './policy.guard.js';
 import { PolicyScan } from './policy.scan.js';
@@ -33,7 +33,7 @@ import { ListStaff } from './staff/list-staff.js';
 import { StaffResolver } from './staff/staff.resolver.js';
 import { StaffDirectory } from './staff-directory.js';
 
-const SIGNING_IN = [Sessions, Guesses, Passwords, PasswordChecks, SecondFactor, SignIn, SignOut, IdentityResolver];
+const SIGNING_IN = [Sessions, Guesses, Passwords, SecondFactor, BeginSession, SignIn, SignOut, IdentityResolver];
 const OWN_ACCOUNT = [
   ...[OwnCredentials, ChangePassword, OwnSessions],
   ...[EnrolSecondFactor, FinishEnrolment, OwnAccountResolver],

@@ -2,8 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '../../audit/index.js';
 import { Database, type Transaction } from '../../platform/database/index.js';
 import { Guesses } from '../guessing/guesses.js';
-import { RULES } from '../identity-rules.js';
-import { QueueFull } from '../passwords/hashing-queue.js';
 import { checkNewPassword, Passwords } from '../passwords/passwords.js';
 import { staffActs } from '../staff-acts.js';
 import { Staff } from '../staff.entity.js';
@@ -18,6 +16,8 @@ export interface LinkUse extends GivenLink {
 /** Refused alike for a link that never was, was used, lapsed, lacks its word or is tried too often. */
 export type LinkOutcome = { kind: 'DONE'; staff: Staff } | { kind: 'REFUSED'; retryAfterSeconds: number | null };
 
+type WhatItDoes = (tx: Transaction, link: OpenLink, passwordHash: string) => Promise<void>;
+
 /** Choosing a password by a link. What the two kinds of links do besides is said by who calls. */
 @Injectable()
 export class LinksDesk {
@@ -29,25 +29,20 @@ export class LinksDesk {
     private readonly trail: AuditTrail,
   ) {}
 
-  async take(
-    use: LinkUse,
-    action: string,
-    then: (tx: Transaction, link: OpenLink, passwordHash: string) => Promise<void>,
-  ): Promise<LinkOutcome> {
+  take(use: LinkUse, action: string, then: WhatItDoes): Promise<LinkOutcome> {
     checkNewPassword(use.newPassword, '', 'password');
+    return this.passwords.inTurn(() => this.#inTurn(use, action, then), refused);
+  }
+
+  async #inTurn(use: LinkUse, action: string, then: WhatItDoes): Promise<LinkOutcome> {
     const guess = await this.guesses.link(use.address);
-    const refused = { kind: 'REFUSED', retryAfterSeconds: guess.retryAfterSeconds } as const;
     // Looked at before the costly hashing, and again when it is used up.
-    if (!guess.allowed || !(await this.links.find(this.database, use))) return refused;
-    const passwordHash = await this.#hash(use.newPassword);
-    if (passwordHash === null) {
-      await this.guesses.giveBack(guess);
-      return { kind: 'REFUSED', retryAfterSeconds: RULES.hashing.busyRetrySeconds };
-    }
+    if (!guess.allowed || !(await this.links.find(this.database, use))) return refused(guess.retryAfterSeconds);
+    const passwordHash = await this.passwords.hash(use.newPassword);
     return this.database.write(async (tx) => {
       const link = await this.links.use(tx, use);
       const staff = link && (await tx.manager.findOneBy(Staff, { id: link.staffId, active: true }));
-      if (!link || !staff) return refused;
+      if (!link || !staff) return refused(guess.retryAfterSeconds);
       checkNewPassword(use.newPassword, staff.email, 'password');
       await then(tx, link, passwordHash);
       await this.trail.record(tx, ...staffActs(action, staff.id, staff));
@@ -55,13 +50,6 @@ export class LinksDesk {
       return { kind: 'DONE', staff: await tx.manager.findOneByOrFail(Staff, { id: staff.id }) };
     });
   }
-
-  async #hash(password: string): Promise<string | null> {
-    try {
-      return await this.passwords.hash(password);
-    } catch (error) {
-      if (error instanceof QueueFull) return null;
-      throw error;
-    }
-  }
 }
+
+const refused = (retryAfterSeconds: number | null): LinkOutcome => ({ kind: 'REFUSED', retryAfterSeconds });

@@ -2,8 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { Database, type Transaction } from '../../platform/database/index.js';
 import type { Actor } from '../actor.js';
 import { Guesses } from '../guessing/guesses.js';
-import { RULES } from '../identity-rules.js';
-import { QueueFull } from '../passwords/hashing-queue.js';
 import { Passwords } from '../passwords/passwords.js';
 import { SecondFactor } from '../second-factor/second-factor.js';
 import { Staff } from '../staff.entity.js';
@@ -33,29 +31,27 @@ export class OwnCredentials {
   ) {}
 
   /** Once both are right does `then`, in one transaction with using up the code; `before` it, outside, what takes long. */
-  async confirm<T, P = null>(
+  confirm<T, P = null>(
     actor: Actor,
     given: Given,
     then: (tx: Transaction, staff: Staff, prepared: P) => Promise<T>,
     before: (staff: Staff) => Promise<P> = () => Promise.resolve(null as P),
   ): Promise<T | Refused> {
-    const guess = await this.guesses.ownCredential(actor.staffId);
-    const refused: Refused = { kind: 'REFUSED', retryAfterSeconds: guess.retryAfterSeconds };
-    if (!guess.allowed) return refused;
-    const staff = await this.database.manager.findOneByOrFail(Staff, { id: actor.staffId });
-    let prepared: P;
-    try {
-      if (!(await this.passwords.fits(given.password, staff.passwordHash))) return refused;
-      prepared = await before(staff);
-    } catch (error) {
-      if (!(error instanceof QueueFull)) throw error;
-      await this.guesses.giveBack(guess);
-      return { kind: 'REFUSED', retryAfterSeconds: RULES.hashing.busyRetrySeconds };
-    }
-    return this.database.write(async (tx) => {
-      if (staff.secondFactor && !(await this.secondFactor.use(tx, staff.id, given.code ?? ''))) return refused;
-      await guess.giveBack(tx);
-      return then(tx, staff, prepared);
-    });
+    const inTurn = async (): Promise<T | Refused> => {
+      const guess = await this.guesses.ownCredential(actor.staffId);
+      if (!guess.allowed) return refused(guess.retryAfterSeconds);
+      const staff = await this.database.manager.findOneByOrFail(Staff, { id: actor.staffId });
+      if (!(await this.passwords.fits(given.password, staff.passwordHash))) return refused(guess.retryAfterSeconds);
+      const prepared = await before(staff);
+      return this.database.write(async (tx) => {
+        if (staff.secondFactor && !(await this.secondFactor.use(tx, staff.id, given.code ?? '')))
+          return refused(guess.retryAfterSeconds);
+        await guess.giveBack(tx);
+        return then(tx, staff, prepared);
+      });
+    };
+    return this.passwords.inTurn(inTurn, refused);
   }
 }
+
+const refused = (retryAfterSeconds: number | null): Refused => ({ kind: 'REFUSED', retryAfterSeconds });

@@ -16,9 +16,10 @@ export function isCommonPassword(password: string): boolean {
   return false;
 }
 
-/** One of the list, or one of it so many times over: `booboobooboo` is `booboo` twice. */
+/** One sign, or one of the list, once or so many times over: `booboobooboo` is `booboo` twice. */
 function isKnown(text: string): boolean {
   const part = repeatedPart(text);
+  if (part.length === 1) return true;
   const times = text.length / part.length;
   return Array.from({ length: times }, (_, each) => each + 1).some(
     (each) => times % each === 0 && COMMON.has(part.repeat(each)),

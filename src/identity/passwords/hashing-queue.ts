@@ -1,7 +1,7 @@
 /** There is no room: whoever asks must come again. */
 export class QueueFull extends Error {}
 
-/** So many at once, so many waiting, and no more: a storm is turned away instead of growing in memory. */
+/** So many at once, so many waiting, and no more: a storm is turned away (`QueueFull`) instead of growing in memory. */
 export class HashingQueue {
   #running = 0;
   readonly #waiting: (() => void)[] = [];
@@ -14,6 +14,8 @@ export class HashingQueue {
       await new Promise<void>((myTurn) => this.#waiting.push(myTurn));
     else throw new QueueFull();
     try {
+      // Between two of them whoever reads is answered: an embedded database's own work gives nobody else a turn.
+      await new Promise((others) => setImmediate(others));
       return await work();
     } finally {
       const next = this.#waiting.shift();

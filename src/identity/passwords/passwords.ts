@@ -4,7 +4,7 @@ import { hash, verify } from '@node-rs/argon2';
 import { invalidAt } from '../../platform/graphql/index.js';
 import { RULES } from '../identity-rules.js';
 import { isCommonPassword } from './common-passwords.js';
-import { HashingQueue } from './hashing-queue.js';
+import { HashingQueue, QueueFull } from './hashing-queue.js';
 
 /** OWASP's argon2id parameters: 19 MiB, two passes, one lane. */
 const PARAMETERS = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
@@ -25,7 +25,7 @@ export function checkNewPassword(password: string, email: string, path: string):
     throw invalidAt(path, 'This is one of those that are tried first: choose three or four words of your own.');
 }
 
-/** Hashing behind a small queue: it leaves a core to the rest of the house, and a storm is turned away (`QueueFull`). */
+/** Hashing, and the small queue that all work around it stands in: it leaves a core to the rest of the house. */
 @Injectable()
 export class Passwords {
   readonly #queue = new HashingQueue({
@@ -34,15 +34,25 @@ export class Passwords {
   });
   #decoy: Promise<string> | undefined;
 
+  /** Whatever hashes or compares, with what it reads and writes around that, does so in its turn; `full` is answered where there is no room. */
+  async inTurn<T, F>(work: () => Promise<T>, full: (retryAfterSeconds: number) => F): Promise<T | F> {
+    try {
+      return await this.#queue.run(work);
+    } catch (error) {
+      if (error instanceof QueueFull) return full(RULES.hashing.busyRetrySeconds);
+      throw error;
+    }
+  }
+
   hash(password: string): Promise<string> {
-    return this.#queue.run(() => hashPassword(password));
+    return hashPassword(password);
   }
 
   /** Compares with the hash, or with a decoy where there is none: an unknown address takes as long as a wrong password. */
   async fits(password: string, passwordHash: string | undefined): Promise<boolean> {
     this.#decoy ??= hashPassword('nobody has this password');
     const against = passwordHash || (await this.#decoy);
-    const fits = await this.#queue.run(() => verify(against, asTyped(password)));
+    const fits = await verify(against, asTyped(password));
     return fits && against === passwordHash;
   }
 }
