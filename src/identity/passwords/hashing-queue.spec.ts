@@ -16,7 +16,10 @@ function held(): { work: () => Promise<string>; end: () => void; began: () => bo
   };
 }
 
-const soon = () => new Promise((resolve) => setImmediate(resolve));
+/** Longer than the turn that each leaves to others before it begins. */
+const soon = async () => {
+  for (let turn = 0; turn < 3; turn++) await new Promise((resolve) => setImmediate(resolve));
+};
 
 describe('the queue for hashing', () => {
   it('does so many at once, lets so many wait, and turns the rest away', async () => {
