@@ -7,6 +7,7 @@ import { addStaff, PASSWORD } from './support/staff.mjs';
 
 const TARGET_MS = 250;
 const EVERY_MS = 20;
+const ME = '{ me { id } }';
 const READER = 'reader@bench.example';
 const WHERE = { services: ['shelter'], openNow: true };
 
@@ -59,10 +60,12 @@ async function once(at, accounts, { quietMs }) {
     const search = async () => (await timed(() => server.api.ask(token, FIRST_TWENTY, { where: WHERE }))).ms;
     await readWhile(search, pause(500));
     const quiet = await readWhile(search, pause(quietMs));
-    const began = performance.now();
+    const burst = await readWhile(search, Promise.all(accounts.map(() => server.api.ask(null, ME))));
+    const [began, used] = [performance.now(), server.processorMs()];
     const storm = Promise.all(accounts.map((account) => server.api.signIn(account)));
     const stormy = await readWhile(search, storm);
-    return { quiet, stormy, allInMs: performance.now() - began };
+    const processorMs = (server.processorMs() - used) / accounts.length;
+    return { quiet, burst, stormy, allInMs: performance.now() - began, processorMs };
   } finally {
     await server.stop();
   }
@@ -100,6 +103,22 @@ function tell(record, kind, { signIns }, runs) {
       runs: runs.map(({ stormy }) => percentile(stormy, hundredth)),
       baseline: { what: 'in quiet', runs: runs.map(({ quiet }) => percentile(quiet, hundredth)) },
     });
+  // As many that ask for nothing: what a hundred requests at once cost anyhow, on this machine and in this minute.
+  record.add({
+    part: 'storm',
+    database: kind,
+    what: `a reader’s search while ${signIns} sign in, longest`,
+    unit: 'ms',
+    runs: runs.map(({ stormy }) => Math.max(...stormy)),
+    baseline: { what: `while ${signIns} ask for me`, runs: runs.map(({ burst }) => Math.max(...burst)) },
+  });
+  record.add({
+    part: 'storm',
+    database: kind,
+    what: 'processor time of a sign-in, with its reader’s share',
+    unit: 'ms',
+    runs: runs.map(({ processorMs }) => processorMs),
+  });
   record.add({
     part: 'storm',
     database: kind,
