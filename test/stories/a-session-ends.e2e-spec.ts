@@ -1,5 +1,8 @@
 import sql from 'sql-template-tag';
+import { Actor } from '../../src/identity/index.js';
+import { ChangeStaff } from '../../src/identity/staff/change-staff.js';
 import { SweepIdentity } from '../../src/identity/links/sweep-identity.js';
+import type { Refusal } from '../../src/platform/graphql/index.js';
 import { TestApp } from '../support/app.js';
 import { DATABASES } from '../support/databases.js';
 import { PASSWORD } from '../support/network.js';
@@ -189,6 +192,30 @@ describe.each(DATABASES)('a session ends, on %s', (kind) => {
     await app.database.write((tx) => tx.run(sql`UPDATE staff SET active = TRUE WHERE id IN (${first.id}, ${id})`));
     app.signInAgain();
   });
+
+  it.each(['deactivate', 'giveRoles'] as const)(
+    'the last administrator stays, also where both were let in before either had asked: %s',
+    async (change) => {
+      const { id } = await member(ADMINISTRATOR);
+      const { id: otherId } = await member('second@network.example');
+      const at = app.network.organizations.network;
+      const [first, second] = [new Actor(id, at, ['ADMINISTRATOR']), new Actor(otherId, at, ['ADMINISTRATOR'])];
+      const changing = app.nest.get(ChangeStaff);
+      const remove = async (by: Actor, email: string) => {
+        const which = await member(email);
+        return () =>
+          change === 'deactivate' ? changing.deactivate(by, which) : changing.giveRoles(by, which, ['ANALYST']);
+      };
+      const removals = [await remove(first, 'second@network.example'), await remove(second, ADMINISTRATOR)];
+      const outcomes = await Promise.allSettled(removals.map((each) => each()));
+      const refused = outcomes.flatMap((each) => (each.status === 'rejected' ? [each.reason as Refusal] : []));
+      expect(refused.map(({ outcome }) => outcome.constructor.name)).toEqual(['LastAdministrator']);
+      await app.database.write((tx) =>
+        tx.run(sql`UPDATE staff SET active = TRUE, roles = '["ADMINISTRATOR"]' WHERE id IN (${id}, ${otherId})`),
+      );
+      app.signInAgain();
+    },
+  );
 
   it('with the old password: a change of it ends all her other sessions', async () => {
     const email = 'changes@riverside.example';
