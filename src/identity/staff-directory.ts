@@ -47,7 +47,7 @@ export function presentStaff(row: Staff): StaffMember {
     secondFactor: row.secondFactor,
     active: row.active && row.confirmedAt !== null,
     state: stateOf(row),
-    version: row.version,
+    version: row.version ?? 1,
     organizationId: row.organizationId,
   });
 }

@@ -5,7 +5,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  * in once more.
  */
 const STATEMENTS = [
-  `ALTER TABLE "staff" ADD COLUMN "version" integer NOT NULL DEFAULT 1`,
+  `ALTER TABLE "staff" ADD COLUMN "version" integer`,
   `ALTER TABLE "staff" ADD COLUMN "demo_since" text`,
   `DROP TABLE "staff_session"`,
   `CREATE TABLE "staff_session" (

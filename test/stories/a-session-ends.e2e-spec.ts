@@ -25,7 +25,7 @@ describe.each(DATABASES)('a session ends, on %s', (kind) => {
   const isOpen = async (token: string): Promise<boolean> => (await staff.me(token)).data.me !== null;
   const member = async (email: string): Promise<{ id: string; version: number }> => {
     const row = await app.database.one<{ id: string; version: number }>(
-      sql`SELECT id, version FROM staff WHERE email = ${email}`,
+      sql`SELECT id, COALESCE(version, 1) AS version FROM staff WHERE email = ${email}`,
     );
     return row!;
   };

@@ -22,7 +22,7 @@ export class AcceptInvitation {
     return this.desk.take(use, 'staff.accept-invitation', async (tx, { staffId }, passwordHash) => {
       await tx.run(sql`
         UPDATE staff SET password_hash = ${passwordHash}, confirmed_at = ${this.clock.now()},
-          display_name = COALESCE(${displayName?.trim() || null}, display_name), version = version + 1
+          display_name = COALESCE(${displayName?.trim() || null}, display_name), version = COALESCE(version, 1) + 1
         WHERE id = ${staffId} AND confirmed_at IS NULL`);
     });
   }

@@ -57,7 +57,7 @@ export class ChangeStaff {
     return this.database.write(async (tx) => {
       const before = await this.#find(tx, actor, id);
       const changed = await tx.run(
-        sql`UPDATE staff SET ${change}, version = version + 1 WHERE id = ${id} AND version = ${version}`,
+        sql`UPDATE staff SET ${change}, version = COALESCE(version, 1) + 1 WHERE id = ${id} AND COALESCE(version, 1) = ${version}`,
       );
       if (changed === 0) return { kind: 'STALE', staff: before };
       // The network's chain is held from here on: of two administrators who remove each other at once, the second finds herself the last.

@@ -77,9 +77,9 @@ export class InviteStaff {
     const changed = { organizationId, roles, displayName, active: true };
     await tx.run(sql`
       UPDATE staff SET organization_id = ${organizationId}, roles = ${JSON.stringify(roles)}, display_name = ${displayName},
-        active = TRUE, version = version + 1
+        active = TRUE, version = COALESCE(version, 1) + 1
       WHERE id = ${known.id} AND confirmed_at IS NULL`);
-    return Object.assign(known, changed, { version: known.version + 1 });
+    return Object.assign(known, changed, { version: (known.version ?? 1) + 1 });
   }
 }
 
