@@ -8,6 +8,7 @@ import { DATABASE_KINDS } from './support/databases.mjs';
  */
 const MEASUREMENTS = {
   main: { about: 'parts: import, search, steps (of a journey), start-up', load: () => import('./main.mjs') },
+  identity: { about: 'parts: storm (of sign-ins)', load: () => import('./identity.mjs') },
 };
 
 const USAGE = 'npm run bench -- [MEASUREMENT[:PART] …] [--quick] [--database sqlite|postgres]';

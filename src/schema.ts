@@ -21,11 +21,12 @@ import {
   UnmetNeedRow,
   VerificationTaskRow,
 } from './directory/index.js';
-import { Staff, StaffSession } from './identity/index.js';
+import { Staff, StaffLinkRow, StaffRecoveryCodeRow, StaffSecondFactorRow, StaffSession } from './identity/index.js';
 import { migrations } from './migrations/index.js';
 import { PlanDateRow, PlanRow, PlanStepRow } from './plans/index.js';
 import type { Schema } from './platform/database/index.js';
 import { OnceKey } from './platform/once/index.js';
+import { ThrottleRow } from './platform/throttle/index.js';
 import {
   AskedPlaceRow,
   PlaceCallRow,
@@ -43,6 +44,10 @@ export const SCHEMA: Schema = {
     AuditEntryRow,
     Staff,
     StaffSession,
+    StaffSecondFactorRow,
+    StaffRecoveryCodeRow,
+    StaffLinkRow,
+    ThrottleRow,
     OrganizationRow,
     AreaRow,
     ListingRow,

@@ -1,6 +1,6 @@
 import { Args, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import type { Asking } from '../directory/index.js';
-import { Allow, By, InRequest, type Actor } from '../identity/index.js';
+import { Allow, By, InRequest, Slowed, type Actor } from '../identity/index.js';
 import { Database } from '../platform/database/index.js';
 import { forbidden } from '../platform/graphql/index.js';
 import type { RequestContext } from '../platform/graphql/index.js';
@@ -43,6 +43,7 @@ export class ClientResolver {
     description: 'By the code on her card, as `client`. A mistyped code is bad input.',
   })
   @Allow('CASEWORKER', 'MANAGER')
+  @Slowed('clientByCode')
   async clientByCode(
     @Args('code', { type: () => String }) code: string,
     @Args('purpose', { type: () => String, nullable: true }) purpose: string | null,
@@ -57,6 +58,7 @@ export class ClientResolver {
     description: 'By the words she chose, when the card is lost; slowed like a sign-in.',
   })
   @Allow('CASEWORKER', 'MANAGER')
+  @Slowed('clientByPassphrase')
   async clientByPassphrase(
     @Args('passphrase', { type: () => String }) passphrase: string,
     @Args('purpose', { type: () => String }) purpose: string,

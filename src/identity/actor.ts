@@ -8,6 +8,8 @@ export class Actor {
     readonly roles: readonly RoleValue[],
     /** The listings she answers for; null where it is all of her organization's. */
     readonly answersFor: readonly string[] | null = null,
+    /** Her role needs an authenticator and she has none yet: until then she may only enrol one. */
+    readonly mustEnrol = false,
   ) {}
 
   is(...roles: RoleValue[]): boolean {

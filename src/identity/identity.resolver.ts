@@ -1,14 +1,19 @@
+import { Inject } from '@nestjs/common';
 import { Args, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { stringifySetCookie } from 'cookie';
-import { AuditTrail } from '../audit/index.js';
-import { Database } from '../platform/database/index.js';
+import type { Settings } from '../platform/config.js';
 import type { RequestContext } from '../platform/graphql/index.js';
+import { SETTINGS } from '../platform/settings.js';
 import type { Actor } from './actor.js';
+import type { SignedIn } from './begin-session.js';
+import { addressOf } from './guessing/request-address.js';
 import { Allow, ByAnyone, By, InRequest } from './policy.js';
-import { Session, SignInRefused, SignInResult } from './session.type.js';
-import { SESSION_COOKIE, Sessions } from './sessions.js';
+import { mustEnrol } from './second-factor/must-enrol.js';
+import { SecondFactorNeeded, Session, SignInRefused, SignInResult } from './session.type.js';
+import { SESSION_COOKIE } from './sessions.js';
 import { SignInInput } from './sign-in.input.js';
-import { SignIn, type SignedIn } from './sign-in.js';
+import { SignIn } from './sign-in.js';
+import { SignOut } from './sign-out.js';
 import { presentStaff, StaffDirectory } from './staff-directory.js';
 import { StaffMember } from './staff-member.type.js';
 
@@ -16,10 +21,9 @@ import { StaffMember } from './staff-member.type.js';
 export class IdentityResolver {
   constructor(
     private readonly signingIn: SignIn,
-    private readonly sessions: Sessions,
+    private readonly signingOut: SignOut,
     private readonly staff: StaffDirectory,
-    private readonly database: Database,
-    private readonly trail: AuditTrail,
+    @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
   @Query(() => StaffMember, { nullable: true, description: 'Who is signed in. Null when nobody is.' })
@@ -31,35 +35,32 @@ export class IdentityResolver {
   @Mutation(() => SignInResult, { description: 'Begins a session. A new token at every sign-in; it is told once.' })
   @Allow('ANYONE')
   async signIn(@Args('input') input: SignInInput, @InRequest() context: RequestContext): Promise<typeof SignInResult> {
-    const signedIn = await this.signingIn.with(input.email, input.password);
-    if (!signedIn) return Object.assign(new SignInRefused(), { message: REFUSED, retryAfterSeconds: null });
-    if (input.cookie) void context.reply.header('set-cookie', sessionCookie(signedIn));
+    const { email, password, code } = input;
+    const outcome = await this.signingIn.with({ email, password, code: code ?? null, address: addressOf(context) });
+    if (outcome.kind === 'CODE_NEEDED') return Object.assign(new SecondFactorNeeded(), { message: CODE_NEEDED });
+    if (outcome.kind === 'REFUSED')
+      return Object.assign(new SignInRefused(), { message: REFUSED, retryAfterSeconds: outcome.retryAfterSeconds });
+    if (input.cookie) void context.reply.header('set-cookie', sessionCookie(outcome));
     return Object.assign(new Session(), {
-      token: input.cookie ? null : signedIn.token,
-      expiresAt: signedIn.expiresAt,
-      staff: presentStaff(signedIn.staff),
+      token: input.cookie ? null : outcome.token,
+      expiresAt: outcome.expiresAt,
+      staff: presentStaff(outcome.staff),
+      mustEnrol: mustEnrol(outcome.staff, this.settings),
     });
   }
 
   @Mutation(() => Boolean, { description: 'Ends this session at once.' })
-  @Allow('SIGNED_IN')
+  @Allow('SIGNED_IN', 'ENROLLING')
   async signOut(@By() actor: Actor, @InRequest() context: RequestContext): Promise<boolean> {
-    await this.database.write(async (tx) => {
-      await this.sessions.end(tx, context.request.headers);
-      await this.trail.record(tx, {
-        chain: actor.organizationId,
-        actorId: actor.staffId,
-        action: 'staff.sign-out',
-        subjectType: 'staff',
-        subjectId: actor.staffId,
-      });
-    });
+    await this.signingOut.from(actor, context.request.headers);
     void context.reply.header('set-cookie', clearedCookie());
     return true;
   }
 }
 
-const REFUSED = 'The address or the password is not right.';
+/** Whatever the reason was. */
+const REFUSED = 'The address, the password or the code is not right.';
+const CODE_NEEDED = 'Give the six digits of your authenticator as well.';
 
 const COOKIE = { name: SESSION_COOKIE, path: '/', httpOnly: true, secure: true, sameSite: 'strict' } as const;
 

@@ -1,9 +1,15 @@
 export * from './actor.js';
 export * from './graphql-types.js';
+export { Slowed } from './guessing/slowed.interceptor.js';
 export * from './identity.module.js';
-export { hashPassword } from './passwords.js';
+export * from './links/staff-link.entity.js';
+export { hashPassword } from './passwords/passwords.js';
 export * from './policy.js';
 export * from './policy.scan.js';
+export * from './second-factor/second-factor.entity.js';
+export { AskRecovery } from './recovery/ask-recovery.js';
+export { DecideRecovery } from './recovery/decide-recovery.js';
 export * from './staff.entity.js';
+export { InviteStaff } from './staff/invite-staff.js';
 export * from './staff-directory.js';
 export * from './staff-session.entity.js';

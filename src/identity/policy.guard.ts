@@ -1,6 +1,6 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { roleForbidden, unauthenticated } from '../platform/graphql/index.js';
+import { enrolFirst, roleForbidden, unauthenticated } from '../platform/graphql/index.js';
 import type { RequestContext } from '../platform/graphql/index.js';
 import { ALLOWED, actorOf, requestOf, type Allowed } from './policy.js';
 import { Sessions } from './sessions.js';
@@ -23,6 +23,7 @@ export class PolicyGuard implements CanActivate {
     const allowed = this.reflector.get<Allowed[] | undefined>(ALLOWED, context.getHandler()) ?? [];
     if (allowed.includes('ANYONE')) return true;
     if (!actor) throw unauthenticated();
+    if (actor.mustEnrol && !allowed.includes('ENROLLING')) throw enrolFirst();
     if (allowed.includes('SIGNED_IN') || allowed.some((role) => actor.roles.some((own) => own === role))) return true;
     throw roleForbidden();
   }

@@ -5,8 +5,11 @@ import type { RequestContext } from '../platform/graphql/index.js';
 import type { Actor } from './actor.js';
 import type { RoleValue } from './role.js';
 
-/** Who may use an operation: roles, everybody who is signed in, or (for signing in itself) anyone at all. */
-export type Allowed = RoleValue | 'SIGNED_IN' | 'ANYONE';
+/**
+ * Who may use an operation: roles, everybody who is signed in, those who are signed in and must still enrol an authenticator, or (for signing in
+ * itself) anyone at all.
+ */
+export type Allowed = RoleValue | 'SIGNED_IN' | 'ENROLLING' | 'ANYONE';
 
 export const ALLOWED = 'alongside:allowed';
 

@@ -19,6 +19,12 @@ export class Session {
 
   @Field(() => StaffMember, { description: 'Who is signed in.' })
   staff!: StaffMember;
+
+  @Field(() => Boolean, {
+    description:
+      'Her role needs an authenticator and she has none yet: until she has enrolled one (`enrolSecondFactor`, `confirmSecondFactor`) everything else answers FORBIDDEN.',
+  })
+  mustEnrol!: boolean;
 }
 
 @ObjectType({

@@ -14,7 +14,8 @@ export class SignInInput {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Six digits from the authenticator, once it is enrolled. Each code works once.',
+    description:
+      'Six digits from the authenticator, once it is enrolled, or one of the codes for a lost one. Each works once.',
   })
   @IsOptional()
   @Code()

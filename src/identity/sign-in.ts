@@ -1,40 +1,44 @@
 import { Injectable } from '@nestjs/common';
-import { AuditTrail } from '../audit/index.js';
 import { Database } from '../platform/database/index.js';
-import { passwordFits } from './passwords.js';
-import { Sessions } from './sessions.js';
+import { BeginSession, refused, type SignInOutcome } from './begin-session.js';
+import { Guesses } from './guessing/guesses.js';
+import { Passwords } from './passwords/passwords.js';
 import { Staff } from './staff.entity.js';
 
-export interface SignedIn {
-  token: string;
-  expiresAt: string;
-  staff: Staff;
+export interface SigningIn {
+  email: string;
+  password: string;
+  code: string | null;
+  /** Whence the request comes. */
+  address: string;
 }
 
 @Injectable()
 export class SignIn {
   constructor(
     private readonly database: Database,
-    private readonly sessions: Sessions,
-    private readonly trail: AuditTrail,
+    private readonly guesses: Guesses,
+    private readonly passwords: Passwords,
+    private readonly beginning: BeginSession,
   ) {}
 
-  /** Null for a wrong password, an unknown address and somebody who may not work here: nobody learns which. */
-  async with(email: string, password: string): Promise<SignedIn | null> {
-    const staff = await this.database.manager.findOneBy(Staff, { email: email.trim().toLowerCase() });
+  /** Refused alike for a wrong password, an unknown address, a slowed account and somebody who may not work here: nobody learns which. */
+  with(asked: SigningIn): Promise<SignInOutcome> {
+    return this.passwords.inTurn(() => this.#inTurn(asked), refused);
+  }
+
+  async #inTurn(asked: SigningIn): Promise<SignInOutcome> {
+    const email = asked.email.trim().toLowerCase();
+    const guess = await this.guesses.atSignIn(email, asked.address);
+    if (!guess.allowed) return refused(guess.retryAfterSeconds);
+    const staff = await this.database.manager.findOneBy(Staff, { email });
     const mayWork = staff?.active && staff.confirmedAt ? staff : null;
-    const fits = await passwordFits(password, mayWork?.passwordHash);
-    if (!mayWork || !fits) return null;
-    return this.database.write(async (tx) => {
-      const session = await this.sessions.begin(tx, mayWork.id);
-      await this.trail.record(tx, {
-        chain: mayWork.organizationId,
-        actorId: mayWork.id,
-        action: 'staff.sign-in',
-        subjectType: 'staff',
-        subjectId: mayWork.id,
-      });
-      return { ...session, staff: mayWork };
-    });
+    const fits = await this.passwords.fits(asked.password, mayWork?.passwordHash);
+    if (!mayWork || !fits) return this.database.write((tx) => this.beginning.refuse(tx, staff, guess));
+    if (mayWork.secondFactor && !asked.code) {
+      await this.guesses.giveBack(guess);
+      return { kind: 'CODE_NEEDED' };
+    }
+    return this.database.write((tx) => this.beginning.begin(tx, mayWork, asked.code, guess));
   }
 }

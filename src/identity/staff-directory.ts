@@ -3,7 +3,7 @@ import sql, { join } from 'sql-template-tag';
 import { In } from 'typeorm';
 import { Database, type Reader } from '../platform/database/index.js';
 import { Staff } from './staff.entity.js';
-import { StaffMember } from './staff-member.type.js';
+import { StaffMember, type StaffStateValue } from './staff-member.type.js';
 
 /** What presenters of other features need of a member of staff. */
 @Injectable()
@@ -33,7 +33,7 @@ export class StaffDirectory {
   /** Whether this is somebody of that organization who may work with women now. */
   async isActiveCaseworker(staffId: string, organizationId: string, reader: Reader = this.database): Promise<boolean> {
     const row = await reader.manager.findOneBy(Staff, { id: staffId, organizationId, active: true });
-    return row?.roles.includes('CASEWORKER') ?? false;
+    return row?.confirmedAt !== null && (row?.roles.includes('CASEWORKER') ?? false);
   }
 }
 
@@ -45,7 +45,14 @@ export function presentStaff(row: Staff): StaffMember {
     displayName: row.displayName,
     roles: row.roles,
     secondFactor: row.secondFactor,
-    active: row.active,
+    active: row.active && row.confirmedAt !== null,
+    state: stateOf(row),
+    version: row.version ?? 1,
     organizationId: row.organizationId,
   });
+}
+
+function stateOf({ active, confirmedAt }: Staff): StaffStateValue {
+  if (!active) return 'LEFT';
+  return confirmedAt === null ? 'INVITED' : 'WORKING';
 }

@@ -1,5 +1,18 @@
-import { Field, ID, ObjectType } from '@nestjs/graphql';
+import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { Role, type RoleValue } from './role.js';
+
+const StaffState = { INVITED: 'INVITED', WORKING: 'WORKING', LEFT: 'LEFT' } as const;
+export type StaffStateValue = keyof typeof StaffState;
+
+registerEnumType(StaffState, {
+  name: 'StaffState',
+  description: 'Whether somebody works here.',
+  valuesMap: {
+    INVITED: { description: 'She has not used the link of her invitation yet: she can do nothing.' },
+    WORKING: { description: 'She works here.' },
+    LEFT: { description: 'She was deactivated: she can do nothing, and what she did stays as it was.' },
+  },
+});
 
 /** Its `organization` is added by `directory`, which knows organizations; here it is an id that the schema does not show. */
 @ObjectType({ description: 'Somebody who works in the network, for one organization.' })
@@ -29,4 +42,10 @@ export class StaffMember {
     description: 'False once she has left, or was never confirmed: she can do nothing then.',
   })
   active!: boolean;
+
+  @Field(() => StaffState, { description: 'Whether she works here, is invited, or has left.' })
+  state!: StaffStateValue;
+
+  @Field(() => Int, { description: 'Of her roles and state; to be given with a change of them.' })
+  version!: number;
 }

@@ -27,6 +27,7 @@ export class Staff {
   @Column({ name: 'answers_for', type: 'simple-json', nullable: true })
   answersFor!: string[] | null;
 
+  /** Empty until she has chosen a password: no password fits it. */
   @Column({ name: 'password_hash', type: 'text' })
   passwordHash!: string;
 
@@ -42,4 +43,15 @@ export class Staff {
 
   @Column({ name: 'created_at', type: 'text' })
   createdAt!: string;
+
+  /**
+   * Of roles and of whether she works here; a step with an older one is refused. Null: none of it has changed yet (1). Without a default in the
+   * database: with one, TypeORM writes ids of SQLite's into the wrong objects when it inserts several.
+   */
+  @Column({ name: 'version', type: 'integer', nullable: true })
+  version!: number | null;
+
+  /** An account of the invented network needs no second factor, except in production, where it needs one like everybody. Null: a real one. */
+  @Column({ name: 'demo_since', type: 'text', nullable: true })
+  demoSince!: string | null;
 }

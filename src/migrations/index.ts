@@ -5,6 +5,7 @@ import { WhatRefusalsTeach1795312800000 } from './2026112241-what-refusals-teach
 import { UnmetNeedAndHistory1795316400052 } from './2026112252-unmet-need-and-history.js';
 import { TeamsAndOnward1795312830053 } from './2026112253-teams-and-onward.js';
 import { Plans1795312800051 } from './2026112251-plans.js';
+import { Identity1795316400061 } from './2026112261-identity.js';
 
 /** Every change of the database, in order. */
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   UnmetNeedAndHistory1795316400052,
   TeamsAndOnward1795312830053,
   Plans1795312800051,
+  Identity1795316400061,
 ];

@@ -10,6 +10,7 @@ import { LOG, type Log } from './log.js';
 import { Once } from './once/index.js';
 import { MasterKey } from './secrets/index.js';
 import { SETTINGS } from './settings.js';
+import { Throttle } from './throttle/index.js';
 
 /** What the process was started with; tests put their own clock and database here. */
 export interface Ground {
@@ -36,8 +37,9 @@ export class PlatformModule {
         { provide: APP_PIPE, useFactory: inputValidation },
         Once,
         Jobs,
+        Throttle,
       ],
-      exports: [SETTINGS, Clock, Database, MasterKey, LOG, Once, Jobs],
+      exports: [SETTINGS, Clock, Database, MasterKey, LOG, Once, Jobs, Throttle],
     };
   }
 }

@@ -1,7 +1,7 @@
 import { Args, ID, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Client, ClientPresenter, readCode } from '../clients/index.js';
 import { actOf, Readings } from '../audit/index.js';
-import { Allow, By, InRequest, StaffMember, type Actor } from '../identity/index.js';
+import { Allow, By, InRequest, Slowed, StaffMember, type Actor } from '../identity/index.js';
 import { Database } from '../platform/database/index.js';
 import { invalidAt, type RequestContext } from '../platform/graphql/index.js';
 import { Disclose } from './disclose.js';
@@ -49,6 +49,7 @@ export class ReferralQueries {
       'Arrival: the receiver finds a referral that was sent to it by the code on her slip. A mistyped code is bad input; a good one of somebody else’s is not there.',
   })
   @Allow('AGENCY')
+  @Slowed('referralByCode')
   async referralByCode(
     @Args('code', { type: () => String }) code: string,
     @By() actor: Actor,

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import sql from 'sql-template-tag';
 import request from 'supertest';
 import type { Database, DatabaseKind } from '../../src/platform/database/index.js';
 import { openDatabase } from '../../src/platform/database/index.js';
@@ -24,13 +25,23 @@ export interface Answer {
   }[];
 }
 
+interface Signed {
+  token: string;
+  beganAt: number;
+  usedAt: number;
+}
+
+/** A minute less than the house's, which counts idle time to the minute. */
+const IDLE_MILLIS = 14 * 60_000;
+const LONGEST_MILLIS = 12 * 3_600_000;
+
 export type Ask = (document: string, variables?: Record<string, unknown>) => Promise<Answer>;
 
 const SILENT = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 /** The whole house on a database of its own, reached by HTTP; only the clock is ours. */
 export class TestApp {
-  readonly #tokens = new Map<string, string>();
+  readonly #tokens = new Map<string, Signed>();
 
   private constructor(
     public nest: NestFastifyApplication,
@@ -68,19 +79,32 @@ export class TestApp {
     };
   }
 
+  /** Of a session that is still open: over a jump of the clock she is held to have been busy, until her shift ends; then she signs in again. */
   async token(email: string): Promise<string> {
+    const now = this.clock.millis();
     const known = this.#tokens.get(email);
-    if (known) return known;
+    if (known && now - known.beganAt < LONGEST_MILLIS) {
+      if (now - known.usedAt >= IDLE_MILLIS) await this.#wasBusy(known.token);
+      known.usedAt = now;
+      return known.token;
+    }
     const answer = await this.as(null)(
       `mutation ($input: SignInInput!) { signIn(input: $input) { __typename ... on Session { token } } }`,
       { input: { email, password: PASSWORD } },
     );
     const token = (answer.data as { signIn: { token: string } }).signIn.token;
-    this.#tokens.set(email, token);
+    this.#tokens.set(email, { token, beganAt: now, usedAt: now });
     return token;
   }
 
-  /** Sessions end after twelve hours: after a longer jump of the clock everybody signs in again. */
+  async #wasBusy(token: string): Promise<void> {
+    const hash = createHash('sha256').update(token).digest('hex');
+    await this.database.write((tx) =>
+      tx.run(sql`UPDATE staff_session SET last_used_at = ${this.clock.now()} WHERE token_hash = ${hash}`),
+    );
+  }
+
+  /** After a jump of the clock that ends sessions without it being seen here. */
   signInAgain(): void {
     this.#tokens.clear();
   }
@@ -93,6 +117,21 @@ export class TestApp {
     this.database = await openDatabase(settings.database, masterKey, SCHEMA);
     await this.database.migrate();
     this.nest = await buildApplication({ settings, database: this.database, masterKey, clock, log: SILENT });
+  }
+
+  /** Another process on the same database: nothing that this one only remembers is known there. */
+  async beside(): Promise<{ nest: NestFastifyApplication; close: () => Promise<void> }> {
+    const { settings, clock } = this;
+    const masterKey = new MasterKey(settings.key);
+    const database = await openDatabase(settings.database, masterKey, SCHEMA);
+    const nest = await buildApplication({ settings, database, masterKey, clock, log: SILENT });
+    return {
+      nest,
+      close: async () => {
+        await nest.close();
+        await database.close();
+      },
+    };
   }
 
   async #stop(): Promise<void> {

@@ -223,6 +223,7 @@ export async function seedNetwork(database: Database, clock: Clock): Promise<Net
         confirmedAt: now,
         secondFactor: false,
         createdAt: now,
+        demoSince: now,
       });
     return { organizations, listings, areas, staff };
   });

@@ -31,9 +31,12 @@ export interface Ended {
 }
 
 /** Starts the server with these settings and no others, and waits until it has ended. */
-export async function runToItsEnd(settings: Record<string, string>): Promise<Ended> {
+export const runToItsEnd = (settings: Record<string, string>): Promise<Ended> => runProgram('main', [], settings);
+
+/** Runs one of the program's entries, for example `commands/admin`. */
+export async function runProgram(entry: string, words: string[], settings: Record<string, string>): Promise<Ended> {
   const folder = await program();
-  const child = spawn(process.execPath, [join(folder, 'dist', 'main.js')], {
+  const child = spawn(process.execPath, [join(folder, 'dist', `${entry}.js`), ...words], {
     cwd: folder,
     env: { PATH: process.env.PATH ?? '', ...settings },
   });

@@ -147,7 +147,16 @@ async function addStaff(
   known: Known & { passwordHashes: ReadonlyMap<string, string>; begins: string },
 ): Promise<Map<string, Actor>> {
   const rows = members.map(({ email, displayName, organization, roles, answersFor }): Staff => ({
-    ...{ id: newId(), email, displayName, roles, active: true, secondFactor: false },
+    ...{
+      id: newId(),
+      email,
+      displayName,
+      roles,
+      active: true,
+      secondFactor: false,
+      version: 1,
+      demoSince: known.begins,
+    },
     organizationId: found(known.organizationIds, organization),
     answersFor: answersFor && answersFor.map((key) => found(known.listingIds, key)),
     passwordHash: found(known.passwordHashes, email),

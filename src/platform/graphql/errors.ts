@@ -28,6 +28,23 @@ export const unauthenticated = (): GraphQLError =>
 export const roleForbidden = (): GraphQLError =>
   new GraphQLError('Your role may not do this.', { extensions: { code: 'FORBIDDEN' } });
 
+/** Her role needs an authenticator, and she has none yet. */
+export const enrolFirst = (): GraphQLError =>
+  new GraphQLError('Your role needs an authenticator: enrol one first.', {
+    extensions: {
+      code: 'FORBIDDEN',
+      problems: [
+        { path: 'enrolSecondFactor', message: 'Enrol an authenticator, then confirm it with confirmSecondFactor.' },
+      ],
+    },
+  });
+
+/** Something is asked too often; `retryAfterSeconds` says when it may be asked again. */
+export const tooManyRequests = (retryAfterSeconds: number | null): GraphQLError =>
+  new GraphQLError('This was tried too often: wait a little.', {
+    extensions: { code: 'TOO_MANY_REQUESTS', retryAfterSeconds },
+  });
+
 /** An expected outcome as an error, for operations whose answer has no place for it. */
 export function asError(refusal: Refusal): GraphQLError {
   const { outcome } = refusal;

@@ -1,0 +1,108 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import sql from 'sql-template-tag';
+import { OrganizationRow } from '../directory/index.js';
+import { AskRecovery, DecideRecovery, InviteStaff, ROLES, type RoleValue } from '../identity/index.js';
+import { readSettings, SettingsRefused } from '../platform/config.js';
+import { DatabaseRefused } from '../platform/database/index.js';
+import { Refusal } from '../platform/graphql/index.js';
+import { newId } from '../platform/ids.js';
+import type { Ground } from '../platform/platform.module.js';
+import { say } from '../platform/terminal.js';
+import { buildContext, prepareGround } from '../server.js';
+
+const USAGE = [
+  'npm run admin -- invite EMAIL ROLE ORGANIZATION   prints a link that works once; ORGANIZATION is its name or its id',
+  'npm run admin -- recover EMAIL                    where there is no second administrator: a link and its word',
+];
+
+/** What whoever runs the server does at its console; each act stands in the trail without an actor. */
+interface Console {
+  ground: Ground;
+  house: INestApplicationContext;
+}
+
+/** An organization by its id or its name. The first one of an empty network is made here: somebody must be the first. */
+async function organizationId({ ground }: Console, nameOrId: string): Promise<string | null> {
+  const { database, clock } = ground;
+  const found = await database.all<{ id: string }>(sql`
+    SELECT id FROM organization WHERE id = ${nameOrId} OR LOWER(name) = LOWER(${nameOrId}) LIMIT 2`);
+  if (found.length === 1) return found[0]?.id ?? null;
+  const isFirst = (await database.one(sql`SELECT id FROM organization LIMIT 1`)) === undefined;
+  if (!isFirst) {
+    say(found.length > 1 ? `There are several organizations of that name: give its id.` : NO_SUCH_ORGANIZATION);
+    return null;
+  }
+  const id = newId();
+  const blank = { neutralName: null, description: null, website: null, sourceIdentity: null };
+  await database.write((tx) =>
+    tx.manager.insert(OrganizationRow, { ...blank, id, name: nameOrId, createdAt: clock.now() }),
+  );
+  say(`The network's first organization, ${nameOrId}, was made.`);
+  return id;
+}
+
+const NO_SUCH_ORGANIZATION = 'There is no organization of that name or id.';
+
+type Act = (at: Console) => Promise<number>;
+
+/** Each reads its words; null where they are not what it needs. */
+const COMMANDS: Record<string, ((words: string[]) => Act | null) | undefined> = {
+  invite: ([email, role, organization]) => {
+    const known = ROLES.find((each) => each === role?.toUpperCase());
+    return email && known && organization ? (at) => invite(at, email, known, organization) : null;
+  },
+  recover: ([email]) => (email ? (at) => recover(at, email) : null),
+};
+
+async function invite(at: Console, email: string, role: RoleValue, organization: string): Promise<number> {
+  const where = await organizationId(at, organization);
+  if (where === null) return 1;
+  const invitation = { email, displayName: null, roles: [role], organizationId: where };
+  const { link, expiresAt } = await at.house.get(InviteStaff).invite(null, invitation);
+  say('Hand her this link yourself. It works once.');
+  say(link);
+  say(`It works until ${expiresAt}.`);
+  return 0;
+}
+
+async function recover({ ground, house }: Console, email: string): Promise<number> {
+  const found = await ground.database.one<{ id: string }>(
+    sql`SELECT id FROM staff WHERE email = ${email.toLowerCase()}`,
+  );
+  const { id, word } = await house.get(AskRecovery).ask(null, found?.id ?? '', true);
+  const { link, expiresAt } = await house.get(DecideRecovery).approve(null, id);
+  say('Hand her this link and this word yourself. Her authenticator is removed when she uses them.');
+  say(link);
+  say(word);
+  say(`It works until ${expiresAt}.`);
+  return 0;
+}
+
+/** Exit codes: 0 done, 1 refused, 2 misused. */
+async function run([name = '', ...words]: string[]): Promise<number> {
+  const act = COMMANDS[name]?.(words) ?? null;
+  if (act === null) {
+    for (const line of USAGE) say(line);
+    return 2;
+  }
+  const ground = await prepareGround(readSettings());
+  try {
+    const house = await buildContext(ground);
+    return await act({ ground, house }).finally(() => house.close());
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    say(error.message);
+    return 1;
+  } finally {
+    await ground.database.close();
+  }
+}
+
+try {
+  process.exitCode = await run(process.argv.slice(2));
+} catch (error) {
+  if (error instanceof SettingsRefused) for (const problem of error.problems) say(problem);
+  else if (error instanceof DatabaseRefused) say(error.message);
+  else throw error;
+  process.exitCode = 1;
+}

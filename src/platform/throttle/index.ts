@@ -1,0 +1,2 @@
+export * from './throttle.entity.js';
+export * from './throttle.js';
