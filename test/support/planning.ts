@@ -228,7 +228,7 @@ export async function putPrison(app: TestApp): Promise<{ organizationId: string;
       for (const [email, roles] of Object.entries(people))
         await tx.manager.insert(Staff, {
           ...{ id: newId(), email, displayName: email, organizationId, roles, answersFor: null },
-          ...{ passwordHash, confirmedAt, createdAt, active: true, secondFactor: false },
+          ...{ passwordHash, confirmedAt, createdAt, active: true, secondFactor: false, demoSince: createdAt },
         });
       return { organizationId, listingId: '' };
     })
