@@ -10,7 +10,7 @@ export const program = (): Promise<string> => (built ??= build());
 
 async function build(): Promise<string> {
   const folder = mkdtempSync(join(process.env.ALONGSIDE_TEST_FOLDER ?? '', 'program-'));
-  for (const name of ['node_modules', 'seeds']) symlinkSync(resolve(name), join(folder, name));
+  for (const name of ['node_modules', 'operations', 'seeds']) symlinkSync(resolve(name), join(folder, name));
   writeFileSync(join(folder, 'package.json'), readFileSync('package.json'));
   const sources = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter(
     (name) => name.endsWith('.ts') && !name.endsWith('spec.ts'),
