@@ -22,6 +22,8 @@ export function frontDoor({ settings, clock, log }: { settings: Settings; clock:
     bodyLimit: LIMITS.bodyBytes,
     requestTimeout: LONGEST_ARRIVAL_MILLIS,
     trustProxy: settings.trustProxy,
+    // Node would answer a request that names no host by itself, without our headers.
+    http: { requireHostHeader: false },
     frameworkErrors: (_error: unknown, _request: FastifyRequest, reply: FastifyReply) => refuse(reply, 400),
     clientErrorHandler: (error, socket) => answerNoHttp(error, socket, headers),
   });

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { buildSchema, parse, validate } from 'graphql';
-import { DateTimeScalar } from '../scalars.js';
+import { DateTimeScalar, INSTANT_WANTED } from '../scalars.js';
 import { documentProblem } from './document-problems.js';
 
 const HERS = 'x01705550101';
@@ -27,10 +27,7 @@ const WRONG: [string, string][] = [
   [`{ areas(text: ["${HERS}"]) { id } }`, 'A value of type "String" is expected here.'],
   [`{ referrals(inbox: ${HERS}) { totalCount } }`, 'A value of type "Inbox" is expected here.'],
   [`{ referrals(inbox: "${HERS}") { totalCount } }`, 'A value of type "Inbox" is expected here.'],
-  [
-    `{ deadlineFor(windowCode: "a", exposureAt: "${HERS}") { latestAt } }`,
-    'A value of type "DateTime" is expected here.',
-  ],
+  [`{ deadlineFor(windowCode: "a", exposureAt: "${HERS}") { latest } }`, INSTANT_WANTED],
   [
     `{ findListings(where: {${HERS}: 1}) { matches { totalCount } } }`,
     'There is no such field in input "FindListingsInput".',

@@ -1,3 +1,5 @@
+import { DATE_WANTED, INSTANT_WANTED } from '../scalars.js';
+
 /** As graphql-js begins its messages, and what we say instead: of theirs only names of the schema are taken over, never what somebody typed. */
 const FORMS: readonly (readonly [RegExp, string])[] = [
   [/^Cannot query field "\w+" on type "(\w+)"/, 'There is no such field on type "$1".'],
@@ -45,6 +47,8 @@ const FORMS: readonly (readonly [RegExp, string])[] = [
 
 /** What is wrong with a document, to whoever writes one: fit to be answered, whatever was typed into it. Where it stands is in `locations`. */
 export function documentProblem(message: string): string {
+  // Our own scalars never repeat a value.
+  if (message === INSTANT_WANTED || message === DATE_WANTED) return message;
   for (const [form, ours] of FORMS) {
     const [found] = form.exec(message) ?? [];
     if (found !== undefined) return found.replace(form, ours);
