@@ -50,6 +50,8 @@ export function errorFormatter(log: Log) {
       return { message: 'There is no such operation in the document.', extensions: { code } };
     if (raw instanceof GraphQLError && isVariableError(raw))
       return { ...at, message: 'A variable does not fit its type.', extensions: badInput([variableProblem(raw)]) };
+    if (raw instanceof GraphQLError && raw.message.startsWith(TOO_MANY_VARIABLE_ERRORS))
+      return { ...at, message: MORE_TO_MEND, extensions: badInput([{ path: '', message: MORE_TO_MEND }]) };
     if (OURS.has(code)) return { ...at, message: formatted.message, extensions: pick(formatted.extensions) };
     if (APOLLOS.has(code)) return { ...at, message: formatted.message, extensions: { code } };
     return { ...at, ...unexpected(log, error, 'an operation failed') };
@@ -68,6 +70,10 @@ const pick = (extensions: GraphQLFormattedError['extensions']) => ({
   ...(extensions?.problems ? { problems: extensions.problems } : {}),
   ...(extensions?.retryAfterSeconds ? { retryAfterSeconds: extensions.retryAfterSeconds } : {}),
 });
+
+/** After fifty of them graphql-js stops looking. */
+const TOO_MANY_VARIABLE_ERRORS = 'Too many errors processing variables';
+const MORE_TO_MEND = 'There is more to mend than can be said at once.';
 
 /** Before ours: graphql-js says it in a text that repeats the value. */
 const isVariableError = (error: GraphQLError): boolean => !error.path && error.message.startsWith('Variable "$');
