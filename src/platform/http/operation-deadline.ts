@@ -12,7 +12,10 @@ export function holdToDeadline(instance: FastifyInstance, clock: Clock): void {
   const running = new WeakMap<FastifyRequest, () => void>();
   // Here and not earlier: what is read from the connection loses whose request it is.
   instance.addHook('preHandler', (request, reply, done) => {
-    if (request.routeOptions.url !== '/graphql') return done();
+    if (request.routeOptions.url !== '/graphql') {
+      done();
+      return;
+    }
     const deadline = new Deadline();
     const late = () => {
       deadline.end();

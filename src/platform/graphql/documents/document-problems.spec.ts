@@ -73,7 +73,7 @@ const WRONG: [string, string][] = [
   [`{ me { id } } "${HERS}"`, 'This is no document in GraphQL: it cannot be read from here on.'],
   [`{ client(id: "${HERS}) { id } }`, 'This is no document in GraphQL: it cannot be read from here on.'],
   [`{ client(id: "${HERS}" "${HERS}") { id } }`, 'This is no document in GraphQL: Name is expected here.'],
-  [`${HERS}`, 'This is no document in GraphQL: it cannot be read from here on.'],
+  [HERS, 'This is no document in GraphQL: it cannot be read from here on.'],
 ];
 
 describe('what is wrong with a document', () => {

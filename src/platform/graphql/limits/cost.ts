@@ -5,6 +5,7 @@ import {
   isInterfaceType,
   isListType,
   isObjectType,
+  Kind,
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
@@ -49,7 +50,7 @@ export function excessOfCost(
 ): string | null {
   const scales = new Scales(schema, document, variables);
   for (const definition of document.definitions) {
-    if (definition.kind !== 'OperationDefinition') continue;
+    if (definition.kind !== Kind.OPERATION_DEFINITION) continue;
     const excess = excessOf(scales.operation(definition));
     if (excess) return excess;
   }
@@ -73,7 +74,7 @@ class Scales {
     private readonly variables: Record<string, unknown>,
   ) {
     for (const each of document.definitions)
-      if (each.kind === 'FragmentDefinition') this.#fragments.set(each.name.value, each);
+      if (each.kind === Kind.FRAGMENT_DEFINITION) this.#fragments.set(each.name.value, each);
   }
 
   operation({ operation, selectionSet }: OperationDefinitionNode): Weight {
@@ -94,8 +95,8 @@ class Scales {
   }
 
   #selection(each: SelectionNode, parent: GraphQLNamedType | undefined, page: number): Weight {
-    if (each.kind === 'Field') return this.#field(each, parent, page);
-    if (each.kind === 'FragmentSpread') return this.#fragment(each.name.value, page);
+    if (each.kind === Kind.FIELD) return this.#field(each, parent, page);
+    if (each.kind === Kind.FRAGMENT_SPREAD) return this.#fragment(each.name.value, page);
     const on = each.typeCondition ? this.schema.getType(each.typeCondition.name.value) : parent;
     return this.#set(each.selectionSet, on, page);
   }
@@ -134,9 +135,9 @@ class Scales {
     const given = node.arguments?.find(({ name }) => name.value === 'first')?.value;
     const usual = argument.defaultValue ?? USUAL_PAGE;
     let value: unknown = usual;
-    if (given?.kind === 'IntValue') value = Number(given.value);
+    if (given?.kind === Kind.INT) value = Number(given.value);
     // A variable's own default may be larger than ours: without a value it counts as the largest page.
-    else if (given?.kind === 'Variable') value = this.variables[given.name.value] ?? LIMITS.page;
+    else if (given?.kind === Kind.VARIABLE) value = this.variables[given.name.value] ?? LIMITS.page;
     return typeof value === 'number' && value >= 1 && value <= LIMITS.page ? value : LIMITS.page;
   }
 }

@@ -1,4 +1,4 @@
-import { BREAK, visit, type ASTNode, type DocumentNode, type FieldNode, type SelectionSetNode } from 'graphql';
+import { BREAK, Kind, visit, type ASTNode, type DocumentNode, type FieldNode, type SelectionSetNode } from 'graphql';
 import { LIMITS } from './limits.js';
 
 /** What of the limits a document exceeds just as it is written, in words; null where nothing. One walk, no schema, no fragment followed. */
@@ -19,16 +19,16 @@ export function excessOfShape(document: DocumentNode): string | null {
 const MOST_STEPS_DOWN = (LIMITS.depth + 1) * 6;
 
 function add(count: Count, node: ASTNode): void {
-  if (node.kind === 'Field' && node.alias) count.aliases += 1;
-  else if (node.kind === 'Directive') count.directives += 1;
-  else if (node.kind === 'FragmentSpread') count.spreads += 1;
-  else if (node.kind === 'SelectionSet') count.repeats += repeatsIn(node);
+  if (node.kind === Kind.FIELD && node.alias) count.aliases += 1;
+  else if (node.kind === Kind.DIRECTIVE) count.directives += 1;
+  else if (node.kind === Kind.FRAGMENT_SPREAD) count.spreads += 1;
+  else if (node.kind === Kind.SELECTION_SET) count.repeats += repeatsIn(node);
 }
 
 function tooMuchAt(node: ASTNode): string | null {
   if ('directives' in node && node.directives && node.directives.length > LIMITS.directivesAtOnePlace)
     return `more than ${LIMITS.directivesAtOnePlace} directives at one place`;
-  return node.kind === 'ListValue' && node.values.length > LIMITS.list ? TOO_LONG_A_LIST : null;
+  return node.kind === Kind.LIST && node.values.length > LIMITS.list ? TOO_LONG_A_LIST : null;
 }
 
 export const TOO_DEEP = `fields within more than ${LIMITS.depth} others`;
@@ -51,6 +51,6 @@ function excessOf(count: Count): string | null {
 export const responseKey = (field: FieldNode): string => (field.alias ?? field.name).value;
 
 function repeatsIn({ selections }: SelectionSetNode): number {
-  const keys = selections.filter((each) => each.kind === 'Field').map(responseKey);
+  const keys = selections.filter((each) => each.kind === Kind.FIELD).map(responseKey);
   return keys.length - new Set(keys).size;
 }
