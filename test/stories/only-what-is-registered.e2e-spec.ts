@@ -76,7 +76,7 @@ describe.each(DATABASES)('only registered documents are executed, on %s', (kind)
       '"',
       '',
       '#'.repeat(60_000),
-      manyAliases(4000),
+      manyAliases(3000),
     ];
     const bodies = [
       ...unknown.map((query) => ({ query })),
@@ -128,14 +128,17 @@ describe.each(DATABASES)('only registered documents are executed, on %s', (kind)
       }),
     );
     expect(words.size).toBeGreaterThan(500);
+    await app.nest.listen(0, '127.0.0.1');
+    const address = `${await app.nest.getUrl()}/graphql`;
+    const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
     const answers = new Set<string>();
     for (const word of [...words, 'noWordOfTheSchema'])
       for (const query of [`{ ${word} }`, `{ me { ${word} } }`, `mutation { ${word}(input: {}) { __typename } }`]) {
-        const { status, text, headers } = await post({ query });
-        answers.add(`${status} ${headers['content-type']} ${headers['content-length']} ${text}`);
+        const response = await fetch(address, { method: 'POST', headers, body: JSON.stringify({ query }) });
+        answers.add(`${response.status} ${response.headers.get('content-type')} ${await response.text()}`);
       }
-    expect([...answers]).toHaveLength(1);
-  });
+    expect([...answers]).toEqual([`403 application/json; charset=utf-8 ${JSON.stringify(REFUSED)}\n`]);
+  }, 120_000);
 
   it('holds variables to the limits all the same', async () => {
     const page = (first: number) =>

@@ -37,7 +37,7 @@ const CONTROLS: [string, number, (count: number) => string][] = [
     'fields',
     LIMITS.fields,
     (count) =>
-      `{ me { ${times(100, '...A')} ${times(count - 1401, '... { id }')} } } fragment A on StaffMember { ${FOURTEEN} }`,
+      `{ me { ${times(50, '...A')} ${times(count - 701, '... { id }')} } } fragment A on StaffMember { ${FOURTEEN} }`,
   ],
 ];
 
@@ -65,6 +65,15 @@ describe.each(DATABASES)('too much at once, on %s', (kind) => {
       `{ referrals(inbox: ALL, first: ${first}) { edges { node { client { referrals(first: ${first}) { edges { node { id code } } } } } } } }`;
     expect(codes(await ask(nested(20)))).toEqual([]);
     expect(codes(await ask(nested(100)))).toEqual(['TOO_COMPLEX']);
+  });
+
+  it('is refused: many operations that look at everything', async () => {
+    const searches = (count: number) =>
+      `{ ${numbered(count, (n) => `s${n}: findListings(where: {}) { matches { totalCount } }`)} }`;
+    expect(codes(await ask(searches(9)))).toEqual([]);
+    expect(codes(await ask(searches(10)))).toEqual(['TOO_COMPLEX']);
+    const chains = '{ a: verifyAuditTrail { intact } b: verifyAuditTrail { intact } }';
+    expect(codes(await app.as('manager@riverside.example')(chains))).toEqual(['TOO_COMPLEX']);
   });
 
   it('is refused: lists that no input has, in a variable and in the document, and values within values', async () => {

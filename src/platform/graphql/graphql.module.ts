@@ -37,6 +37,8 @@ export const graphqlModule = (): DynamicModule =>
         // Nobody registers a document by asking with it.
         persistedQueries: false,
         documentStore: store,
+        // A document with many mistakes need not hear of all of them, and suggestions are neither given nor worked out.
+        validationOptions: { maxErrors: 20, hideSuggestions: true },
         parseOptions: { maxTokens: LIMITS.tokens },
         preserveHttpStatusForExecutionErrors: false,
         includeStacktraceInErrorResponses: false,

@@ -1,7 +1,7 @@
 export * from './errors.js';
 export * from './graphql.module.js';
 export * from './input-checks.js';
-export { LIMITS } from './limits/limits.js';
+export { LIMITS, WEIGHT } from './limits/limits.js';
 export { operationOf } from './operation-names.js';
 export * from './page.js';
 export * from './page-info.type.js';

@@ -93,6 +93,6 @@ describe('where any document is executed', () => {
   it('refuses one of 30,000 aliases while it is read, and validates nothing of it', async () => {
     const { ask, validated } = serverThatTells(false);
     expect(await ask(manyAliases(30_000))).toMatchObject({ status: 400, code: 'GRAPHQL_PARSE_FAILED' });
-    expect(validated).toEqual([]);
+    expect(seen(validated)).toEqual([]);
   });
 });

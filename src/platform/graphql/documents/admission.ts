@@ -29,6 +29,8 @@ export function admission({ registered, store, trusted }: Admitting): ApolloServ
     if (known) Object.assign(request, { query: known.text, extensions: {} });
     else if (trusted) return notRegistered();
     const document = store.find(hash) ?? read(request.query);
+    // What cannot be read once need not be read again.
+    if (document instanceof GraphQLError) return document;
     const excess = document && excessOfDocument(schema, document, request.variables ?? {});
     return excess ? tooComplex(excess) : null;
   };
@@ -58,14 +60,21 @@ function hashAskedFor(request: GraphQLRequest): string {
   return typeof sha256Hash === 'string' ? sha256Hash : '';
 }
 
-/** What cannot be read is left to Apollo, which finds that again and says it. */
-function read(text = ''): DocumentNode | null {
+function read(text: string | undefined): DocumentNode | GraphQLError | null {
+  // Apollo says itself that there is none.
+  if (!text) return null;
   try {
     return parse(text, { maxTokens: LIMITS.tokens });
-  } catch {
-    return null;
+  } catch (error) {
+    return unreadable(error);
   }
 }
+
+const unreadable = (error: unknown): GraphQLError => {
+  const { message, source, positions } = error instanceof GraphQLError ? error : new GraphQLError('Syntax Error');
+  const extensions = { code: 'GRAPHQL_PARSE_FAILED', http: { status: 400 } };
+  return new GraphQLError(message, { source, positions, extensions });
+};
 
 const notRegistered = (): GraphQLError =>
   new GraphQLError('Only registered documents are executed here.', {

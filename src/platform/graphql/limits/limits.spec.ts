@@ -84,9 +84,9 @@ describe('the limits of a document', () => {
   it('count a page where its number stands on the field above', () => {
     const page = (first: number, fields: number) =>
       `{ findListings(where: {}, first: ${first}) { matches { edges { node { listing { ${times(fields, () => '... { id }')} } } } } } }`;
-    expect(excess(page(100, 240))).toBeNull();
-    expect(excess(page(100, 250))).toMatch(/too large/);
-    expect(excess(page(10, 250))).toBeNull();
+    expect(excess(page(100, 190))).toBeNull();
+    expect(excess(page(100, 200))).toMatch(/too large/);
+    expect(excess(page(10, 200))).toBeNull();
   });
 
   it('count fragments in fragments as what they become, in no time', () => {

@@ -22,7 +22,7 @@ export const LIMITS = {
   /** Uses of fragments. Comparing each with each is what makes validation quadratic. */
   spreads: 100,
   /** Fields when all fragments are written out. */
-  fields: 1500,
+  fields: 800,
   /** Values in one list, of a variable or in the document; the inputs themselves take 100 and say so at their path. */
   list: 200,
   /** Lists and objects within each other, in variables. */
@@ -30,7 +30,15 @@ export const LIMITS = {
   /** Entries of one page. */
   page: 100,
   /** Fields that the answer could have, see cost.ts. */
-  cost: 25_000,
+  cost: 20_000,
   /** Milliseconds after which an operation is stopped and answered. */
   deadlineMillis: 10_000,
+} as const;
+
+/** `complexity` of operations whose work does not show in their answer, in fields of an ordinary one. */
+export const WEIGHT = {
+  /** Looks at every row of a kind: nine of them in one document, and not ten. */
+  heavy: 2000,
+  /** Walks through all there is: one in a document. */
+  heaviest: 15_000,
 } as const;
