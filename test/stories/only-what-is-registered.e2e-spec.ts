@@ -132,11 +132,16 @@ describe.each(DATABASES)('only registered documents are executed, on %s', (kind)
     const address = `${await app.nest.getUrl()}/graphql`;
     const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
     const answers = new Set<string>();
-    for (const word of [...words, 'noWordOfTheSchema'])
-      for (const query of [`{ ${word} }`, `{ me { ${word} } }`, `mutation { ${word}(input: {}) { __typename } }`]) {
-        const response = await fetch(address, { method: 'POST', headers, body: JSON.stringify({ query }) });
-        answers.add(`${response.status} ${response.headers.get('content-type')} ${await response.text()}`);
-      }
+    const forms = [
+      (word: string) => `{ ${word} }`,
+      (word: string) => `{ me { ${word} } }`,
+      (word: string) => `mutation { ${word}(input: {}) { __typename } }`,
+    ];
+    for (const [n, word] of [...words, 'noWordOfTheSchema'].entries()) {
+      const body = JSON.stringify({ query: forms[n % forms.length]?.(word) });
+      const response = await fetch(address, { method: 'POST', headers, body });
+      answers.add(`${response.status} ${response.headers.get('content-type')} ${await response.text()}`);
+    }
     expect([...answers]).toEqual([`403 application/json; charset=utf-8 ${JSON.stringify(REFUSED)}\n`]);
   }, 120_000);
 
@@ -166,6 +171,11 @@ describe('the folder of registered documents', () => {
     ['a document that is none', { 'a.graphql': '{ me {' }, /a\.graphql: this document cannot be registered: Syntax/],
     ['a field that is none', { 'a.graphql': '{ mee { id } }' }, /a\.graphql: .*Cannot query field "mee"/],
     ['too much', { 'a.graphql': manyAliases(60) }, /a\.graphql: .*it asks for more than 40 aliases/],
+    [
+      'a question about the schema itself',
+      { 'a.graphql': '{ __schema { types { name } } }' },
+      /a\.graphql: .*introspection/,
+    ],
     ['a list that is none', { 'a.json': '["{ me { id } }"]' }, /a\.json: a list of registered documents is JSON/],
     ['a list of no texts', { 'a.json': '{"id": 5}' }, /a\.json: a list of registered documents is JSON/],
     ['broken JSON', { 'a.json': '{' }, /a\.json: a list of registered documents is JSON/],

@@ -46,6 +46,19 @@ describe.each(DATABASES)('the log, on %s', (kind) => {
     expect(JSON.stringify(log.lines)).not.toMatch(new RegExp(`0170|${token}|203\\.0\\.113\\.9`));
   });
 
+  it('says of a refused document its hash and nothing that stands in it', async () => {
+    const query = `query x01705550101 { ${'me { id } '.repeat(50)} }`;
+    await http().post('/graphql').send({ query });
+    const operationHash = createHash('sha256').update(query).digest('hex');
+    expect(log.lines.map(({ fields }) => fields)).toEqual([
+      { route: '/graphql', operation: undefined, operationHash, status: 400, millis: expect.any(Number) },
+    ]);
+    await http()
+      .post('/graphql')
+      .send({ extensions: { persistedQuery: { version: 1, sha256Hash: 'x01705550101' } } });
+    expect(JSON.stringify(log.lines)).not.toContain('0170');
+  });
+
   it('says of another address what we call it, and of an unknown one nothing', async () => {
     await http().get('/health/live?note=0170');
     await http().get('/x01705550101?note=0170');

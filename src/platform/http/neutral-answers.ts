@@ -14,7 +14,7 @@ const WORDS: Record<number, readonly [code: string, message: string]> = {
   408: ['BAD_REQUEST', 'This request took too long to arrive.'],
   413: ['BAD_REQUEST', 'This request is too large.'],
   415: ['BAD_REQUEST', 'Requests are sent as application/json.'],
-  421: ['BAD_REQUEST', 'This is not the address that was asked for.'],
+  421: ['BAD_REQUEST', 'This server does not go by the name that was asked for: see PUBLIC_ORIGIN.'],
   431: ['BAD_REQUEST', 'The headers of this request are too large.'],
   503: [
     'TOO_COMPLEX',

@@ -1,5 +1,6 @@
 import type { ApolloServerPlugin, GraphQLRequest } from '@apollo/server';
 import { GraphQLError, parse, type DocumentNode, type GraphQLSchema } from 'graphql';
+import { rememberRefused } from '../operation-names.js';
 import type { RequestContext } from '../request-context.js';
 import { excessOfDocument } from '../limits/excess.js';
 import { LIMITS } from '../limits/limits.js';
@@ -8,6 +9,8 @@ import { checkRegisteredDocuments, hashOf, type RegisteredDocuments } from './re
 
 /** What Apollo reads in place of a refused document: it always reads one before a plugin may refuse anything. */
 const NOTHING = '{ __typename }';
+
+const SHA256 = /^[0-9a-f]{64}$/;
 
 export interface Admitting {
   registered: RegisteredDocuments;
@@ -23,8 +26,7 @@ export interface Admitting {
  */
 export function admission({ registered, store, trusted }: Admitting): ApolloServerPlugin<RequestContext> {
   let schema: GraphQLSchema;
-  const refusalOf = (request: GraphQLRequest): GraphQLError | null => {
-    const hash = hashAskedFor(request);
+  const refusalOf = (request: GraphQLRequest, hash: string): GraphQLError | null => {
     const known = registered.get(hash);
     if (known) Object.assign(request, { query: known.text, extensions: {} });
     else if (trusted) return notRegistered();
@@ -40,9 +42,13 @@ export function admission({ registered, store, trusted }: Admitting): ApolloServ
       checkRegisteredDocuments(registered, schema);
       return Promise.resolve();
     },
-    requestDidStart({ request }) {
-      const refusal = refusalOf(request);
-      if (refusal) Object.assign(request, { query: NOTHING, variables: {}, extensions: {} });
+    requestDidStart({ request, contextValue }) {
+      const hash = hashAskedFor(request);
+      const refusal = refusalOf(request, hash);
+      if (refusal) {
+        rememberRefused(contextValue.request, hash);
+        Object.assign(request, { query: NOTHING, variables: {}, extensions: {} });
+      }
       return Promise.resolve({
         didResolveOperation: () => (refusal ? Promise.reject(refusal) : Promise.resolve()),
       });
@@ -57,7 +63,7 @@ export function admission({ registered, store, trusted }: Admitting): ApolloServ
 function hashAskedFor(request: GraphQLRequest): string {
   if (request.query !== undefined) return hashOf(request.query);
   const { sha256Hash } = (request.extensions?.persistedQuery ?? {}) as { sha256Hash?: unknown };
-  return typeof sha256Hash === 'string' ? sha256Hash : '';
+  return typeof sha256Hash === 'string' && SHA256.test(sha256Hash) ? sha256Hash : '';
 }
 
 function read(text: string | undefined): DocumentNode | GraphQLError | null {

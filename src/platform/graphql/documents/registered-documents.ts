@@ -2,7 +2,14 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parse, validate, type DocumentNode, type GraphQLSchema } from 'graphql';
+import {
+  NoSchemaIntrospectionCustomRule,
+  parse,
+  specifiedRules,
+  validate,
+  type DocumentNode,
+  type GraphQLSchema,
+} from 'graphql';
 import { SettingsRefused } from '../../config.js';
 import { LIMITS } from '../limits/limits.js';
 import { excessOfDocument } from '../limits/excess.js';
@@ -39,11 +46,14 @@ export function readRegisteredDocuments(folder: string | null): RegisteredDocume
   return documents;
 }
 
+/** A registered document is executed in production, where nobody is told the schema. */
+const RULES = [...specifiedRules, NoSchemaIntrospectionCustomRule];
+
 /** Better no start than a client that finds out at night: each must be one that could be executed. */
 export function checkRegisteredDocuments(documents: RegisteredDocuments, schema: GraphQLSchema): void {
   const problems = [...documents.values()].flatMap(({ document, source }) => {
     const excess = excessOfDocument(schema, document, {});
-    const wrong = excess ? `it asks for ${excess}` : validate(schema, document)[0]?.message;
+    const wrong = excess ? `it asks for ${excess}` : validate(schema, document, RULES)[0]?.message;
     return wrong ? [`${source}: this document cannot be registered: ${wrong}`] : [];
   });
   if (problems.length > 0) throw new SettingsRefused([...new Set(problems)]);
