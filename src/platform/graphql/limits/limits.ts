@@ -1,5 +1,5 @@
 /**
- * How much one request may ask for. All of these numbers stand here and nowhere else. Each is several times what the largest document of a client of
+ * How much one request may ask for. All of these numbers stand here and nowhere else. Each is well above what the largest document of a client of
  * ours needs, and small enough that the worst document within all of them is answered in the time of a few ordinary ones (`npm run bench -- hostile`).
  */
 export const LIMITS = {
@@ -7,10 +7,10 @@ export const LIMITS = {
   bodyBytes: 64 * 1024,
   /** Words and signs of a document; counted while it is read, so a longer one is not read to its end. */
   tokens: 4000,
-  /** Fields within fields, fragments followed. The deepest of ours has eleven. */
+  /** Fields within fields, fragments followed. The deepest registered one has seven. */
   depth: 15,
   /** Operations side by side in one document, each with work of its own behind it. */
-  rootFields: 20,
+  rootFields: 40,
   /** Fields under another name: what makes one request a hundred guesses. */
   aliases: 40,
   /** Directives at one place: there are two that fit, `@include` and `@skip`. */
