@@ -202,7 +202,7 @@ async function beside({ databases, kind, record, size }) {
 
 /** What is too large is answered while it is still being sent, and then not listened to: some clients see only that. */
 const sent = (server, what) => server.api.raw(what).catch(() => ({ status: 'closed', text: '' }));
-const codeOf = ({ status, text }) => /"code":"(\w+)"/.exec(text)?.[1] ?? status;
+const codeOf = ({ status, text }) => /"code":"([A-Z_]+)"/.exec(text)?.[1] ?? status;
 
 async function times(count, work) {
   const taken = [];

@@ -25,8 +25,8 @@ export const HOSTILE = {
   'fragments in fragments': {
     query: `{ me { ...F0 } } ${numbered(45, (n) => `fragment F${n} on StaffMember { ...F${n + 1} ...F${n + 1} }`)} fragment F45 on StaffMember { id }`,
   },
-  'as many fields as are taken': { query: `{ me { ${numbered(1400, () => '... { id }')} } }` },
-  'names that are none': { query: `{ me { ${numbered(1400, (n) => `emial${n}`)} } }` },
+  'as many fields as are taken': { query: `{ me { ${numbered(790, () => '... { id }')} } }` },
+  'names that are none': { query: `{ me { ${numbered(790, (n) => `emial${n}`)} } }` },
   'pages within pages': {
     query: `{ referrals(inbox: ALL, first: 100) { edges { node { client { referrals(first: 100) { edges { node { id } } } } } } } }`,
   },
@@ -34,7 +34,7 @@ export const HOSTILE = {
     query: `{ findListings(where: {}, first: 100) { matches { edges { node { listing { ${EVERY_FIELD} } } } } } }`,
   },
   'as many searches as are taken': {
-    query: `{ ${numbered(20, (n) => `s${n}: findListings(where: { childrenAges: [${n}] }, first: 1) { matches { totalCount } callFirst(first: 1) { totalCount } facets { code count } }`)} }`,
+    query: `{ ${numbered(4, (n) => `s${n}: findListings(where: { childrenAges: [${n}] }, first: 1) { matches { totalCount } callFirst(first: 1) { totalCount } facets { code count } }`)} }`,
   },
   'a list as long as can be read': {
     query: `{ findListings(where: { services: [${'"a" '.repeat(3900)}] }) { matches { totalCount } } }`,
