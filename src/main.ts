@@ -1,33 +1,48 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ListingIndex } from './directory/index.js';
 import { loadDemoWhenEmpty } from './interchange/index.js';
 import { readSettings, SettingsRefused } from './platform/config.js';
 import { DatabaseRefused } from './platform/database/index.js';
 import { Jobs } from './platform/jobs/index.js';
+import type { Ground } from './platform/platform.module.js';
 import { say } from './platform/terminal.js';
 import { buildApplication, buildContext, prepareGround } from './server.js';
 
 const LONGEST_STOP_MILLIS = 9_000;
 
-/** Better no start than one that seems to hold a control which is not there. */
-const NO_TRUSTED_DOCUMENTS =
-  'OPERATIONS=trusted (the default in production) is not available yet: set OPERATIONS=open and let only your own network reach the API.';
+const EXPLORE = 'OPERATIONS=open: any document is executed, not only registered ones.';
+const EXPLORE_IN_PRODUCTION = `
+WARNING: ${EXPLORE}
+WARNING: Whoever reaches this server may try out what it answers. Unset OPERATIONS, or let only your own network reach it.
+`;
 
 /** Starts the one process: database, API, pages. */
 async function start(): Promise<void> {
   const settings = readSettings();
-  if (settings.operations === 'trusted') throw new SettingsRefused([NO_TRUSTED_DOCUMENTS]);
   const ground = await prepareGround(settings);
-  if (!settings.production) await loadDemoWhenEmpty(ground, say, buildContext);
-  const app = await buildApplication(ground);
-  // Ready means ready: the first search must not wait for thousands of listings to be read.
-  await app.get(ListingIndex).current();
+  const app = await openHouse(ground);
   await app.listen({ host: settings.host, port: settings.port });
   app.get(Jobs).start();
   stopWhenAsked(async () => {
     await app.close();
     await ground.database.close();
   });
+  if (settings.operations === 'open') say(settings.production ? EXPLORE_IN_PRODUCTION : EXPLORE);
   say(`Alongside listens at ${await app.getUrl()}/graphql`);
+}
+
+/** Where the house cannot be opened, the database is closed again: an open connection would keep the process from ending. */
+async function openHouse(ground: Ground): Promise<NestFastifyApplication> {
+  try {
+    if (!ground.settings.production) await loadDemoWhenEmpty(ground, say, buildContext);
+    const app = await buildApplication(ground);
+    // Ready means ready: the first search must not wait for thousands of listings to be read.
+    await app.get(ListingIndex).current();
+    return app;
+  } catch (error) {
+    await ground.database.close();
+    throw error;
+  }
 }
 
 /** What is being answered is answered, jobs end their round, and the database is closed whole; who asks twice does not wait. */

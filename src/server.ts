@@ -1,18 +1,16 @@
 import 'reflect-metadata';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.js';
 import { SystemClock } from './platform/clock.js';
 import type { Settings } from './platform/config.js';
 import { openDatabase } from './platform/database/index.js';
+import { frontDoor } from './platform/http/index.js';
 import { openLog } from './platform/log.js';
 import type { Ground } from './platform/platform.module.js';
 import { MasterKey } from './platform/secrets/index.js';
 import { SCHEMA } from './schema.js';
-
-/** Largest body of a request, in bytes: no operation of ours needs more. */
-const BODY_LIMIT = 64 * 1024;
 
 /** Opens the database, brings it up to this version, and gathers what the house stands on. */
 export async function prepareGround(settings: Settings): Promise<Ground> {
@@ -29,16 +27,13 @@ export async function prepareGround(settings: Settings): Promise<Ground> {
 
 /** The house as a Nest application; it listens nowhere yet. */
 export async function buildApplication(ground: Ground): Promise<NestFastifyApplication> {
-  const adapter = new FastifyAdapter({
-    // Idle connections are closed at once when it stops; what is being answered is answered first.
-    forceCloseConnections: 'idle',
-    bodyLimit: BODY_LIMIT,
-    trustProxy: ground.settings.trustProxy,
-  });
+  const adapter = frontDoor(ground);
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.on(ground), adapter, {
     // Nest's own logger would print whole errors, and a database's error repeats what was written: our log has an allow-list.
     logger: false,
     abortOnError: false,
+    // Fastify reads JSON by itself; Nest would let forms in besides.
+    bodyParser: false,
   });
   await app.init();
   await adapter.getInstance().ready();

@@ -6,7 +6,9 @@ import { readSettings, SettingsRefused, type Settings } from '../src/platform/co
 import { openDatabase } from '../src/platform/database/index.js';
 import { MasterKey, Secret } from '../src/platform/secrets/index.js';
 import { SCHEMA } from '../src/schema.js';
-import { runToItsEnd } from './support/program.js';
+import { TestClock } from './support/clock.js';
+import { seedNetwork } from './support/network.js';
+import { runToItsEnd, runWhile } from './support/program.js';
 
 const KEY = randomBytes(32).toString('base64');
 const folder = () => mkdtempSync(join(process.env.ALONGSIDE_TEST_FOLDER ?? '', 'settings-'));
@@ -32,6 +34,7 @@ describe('settings', () => {
       database: { kind: 'sqlite', file: 'data/alongside.sqlite' },
       demoPassword: null,
       operations: 'open',
+      operationsFolder: null,
       publicOrigin: 'http://127.0.0.1:4000',
       trustProxy: false,
       networkTimezone: 'UTC',
@@ -58,6 +61,7 @@ describe('settings', () => {
     ['DEMO_PASSWORD', 'x'.repeat(12), ({ demoPassword }) => demoPassword?.reveal(), 'x'.repeat(12)],
     ['DEMO_PASSWORD', 'x'.repeat(128), ({ demoPassword }) => demoPassword?.reveal(), 'x'.repeat(128)],
     ['OPERATIONS', 'trusted', ({ operations }) => operations, 'trusted'],
+    ['OPERATIONS_FOLDER', '/srv/operations', ({ operationsFolder }) => operationsFolder, '/srv/operations'],
     ['PUBLIC_ORIGIN', 'https://a.example', ({ publicOrigin }) => publicOrigin, 'https://a.example'],
     [
       'TRUST_PROXY',
@@ -186,11 +190,58 @@ describe('settings', () => {
 });
 
 describe('the program', () => {
-  it('does not start with a control that is not there: OPERATIONS=trusted is not built yet', async () => {
-    const key = randomBytes(32).toString('base64');
-    const ended = await runToItsEnd({ ALONGSIDE_KEY: key, NODE_ENV: 'production' });
-    expect(ended.code).toBe(1);
-    expect(ended.out).toMatch(/^OPERATIONS=trusted .* is not available yet: set OPERATIONS=open/);
+  const production = () => ({
+    ALONGSIDE_KEY: randomBytes(32).toString('base64'),
+    DATABASE_URL: sqliteIn(folder()),
+    NODE_ENV: 'production',
+    LOG_LEVEL: 'silent',
+  });
+  const codeOf = async (address: string, query: string) => {
+    const headers = { 'content-type': 'application/json' };
+    const response = await fetch(`${address}/graphql`, { method: 'POST', headers, body: JSON.stringify({ query }) });
+    const { errors } = (await response.json()) as { errors?: { extensions: { code: string } }[] };
+    return errors?.[0]?.extensions.code;
+  };
+
+  it('executes registered documents only, in production', async () => {
+    const ended = await runWhile(production(), async (address) => {
+      expect(await codeOf(address, '{ me { id } }')).toBe('FORBIDDEN');
+      expect(await codeOf(address, readFileSync('operations/me.graphql', 'utf8'))).toBeUndefined();
+    });
+    expect(ended).toMatchObject({ code: 0, err: '' });
+    expect(ended.out).toMatch(/^Alongside listens at \S+\n$/);
+  });
+
+  it('warns, where any document is executed in production', async () => {
+    const ended = await runWhile({ ...production(), OPERATIONS: 'open' }, async (address) => {
+      expect(await codeOf(address, '{ me { id } }')).toBeUndefined();
+    });
+    expect(ended.out).toMatch(/^\nWARNING: OPERATIONS=open: any document is executed[^]*\n\nAlongside listens at/);
+  });
+
+  it('says in a plain line that any document is executed, while it is developed', async () => {
+    const { NODE_ENV: _production, ...development } = production();
+    // Not empty: loading the demo network is not what this is about.
+    const settings = given(development);
+    const database = await openDatabase(settings.database, new MasterKey(settings.key), SCHEMA);
+    await database.migrate();
+    await seedNetwork(database, new TestClock());
+    await database.close();
+    const ended = await runWhile(development, () => Promise.resolve());
+    expect(ended.out).toContain(
+      '\nOPERATIONS=open: any document is executed, not only registered ones.\nAlongside listens at',
+    );
+    expect(ended.out).not.toContain('WARNING');
+  });
+
+  it('does not start where a document cannot be registered: one line says which, and why', async () => {
+    const operations = folder();
+    writeFileSync(join(operations, 'theirs.graphql'), '{ nothing }');
+    const ended = await runToItsEnd({ ...production(), OPERATIONS_FOLDER: operations });
+    expect(ended).toMatchObject({ code: 1, err: '' });
+    expect(ended.out).toMatch(
+      /^\S+theirs\.graphql: this document cannot be registered: Cannot query field "nothing".*\n$/,
+    );
   });
 
   it('says each wrong setting in a line of its own, and ends with 1', async () => {

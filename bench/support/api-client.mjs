@@ -11,7 +11,7 @@ export class ApiClient {
 
   /** What an operation answered: its `data`. */
   async ask(token, query, variables) {
-    const answer = JSON.parse(await this.#post(token, JSON.stringify({ query, variables })));
+    const answer = JSON.parse((await this.raw({ token, body: { query, variables } })).text);
     if (answer.errors) throw new Error(`an operation failed: ${JSON.stringify(answer.errors)}`);
     return answer.data;
   }
@@ -63,18 +63,20 @@ export class ApiClient {
     this.#agent.destroy();
   }
 
-  #post(token, body) {
-    const options = { host: '127.0.0.1', port: this.port, path: '/graphql', method: 'POST', agent: this.#agent };
+  /** Any request, and whatever was answered. */
+  raw({ method = 'POST', path = '/graphql', token, body }) {
+    const options = { host: '127.0.0.1', port: this.port, path, method, agent: this.#agent };
+    const sending = body === undefined ? undefined : JSON.stringify(body);
     return new Promise((resolve, reject) => {
       const sent = request({ ...options, headers: headersWith(token) }, (response) => {
         let text = '';
         response.setEncoding('utf8');
         response.on('data', (chunk) => (text += chunk));
-        response.once('end', () => resolve(text));
+        response.once('end', () => resolve({ status: response.statusCode, text }));
         response.once('error', reject);
       });
       sent.once('error', reject);
-      sent.end(body);
+      sent.end(sending);
     });
   }
 }

@@ -25,6 +25,13 @@ export const startHouse = (at, env = PRODUCTION) =>
     LOG_LEVEL: 'error',
   });
 
+/** The same with registered documents only, as production is unless it is told otherwise. */
+export const startTrustedHouse = (at) => startHouse(at, { NODE_ENV: 'production' });
+
+/** An Apollo server in production as it comes, over our schema and with nothing behind it: what our limits are compared with. */
+export const startBareApollo = () =>
+  startProgram([fileURLToPath(new URL('bare-apollo.mjs', import.meta.url))], '/', { NODE_ENV: 'production' });
+
 /** The least that a Node process can do and still answer over HTTP: what start-up is compared with. */
 export const startBareNode = () => startProgram([fileURLToPath(new URL('bare-node.mjs', import.meta.url))], '/', {});
 

@@ -1,7 +1,7 @@
 import { Args, ID, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Allow, By, InRequest, type Actor } from '../identity/index.js';
 import { Clock } from '../platform/clock.js';
-import { invalidAt, pageSize, type RequestContext } from '../platform/graphql/index.js';
+import { invalidAt, pageSize, WEIGHT, type RequestContext } from '../platform/graphql/index.js';
 import { FindListingsInput } from './find-listings.input.js';
 import { ForHer } from './for-her.js';
 import { Facet, FoundListingConnection, ListingSearch } from './found-listing.type.js';
@@ -28,6 +28,7 @@ export class FindListingsResolver {
   ) {}
 
   @Query(() => ListingSearch, {
+    complexity: WEIGHT.heavy,
     description:
       'Places that fit what she needs, best first. `forClientId` applies what she avoids; one that is not this reader’s is BAD_USER_INPUT. `first` is 1 to 100.',
   })

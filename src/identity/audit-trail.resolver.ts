@@ -2,7 +2,7 @@ import { Args, ID, Int, Query, Resolver } from '@nestjs/graphql';
 import sql, { empty } from 'sql-template-tag';
 import { AuditTrail, NETWORK_CHAIN, Readings } from '../audit/index.js';
 import { Database } from '../platform/database/index.js';
-import { cursorOf, invalidAt, pageInfoOf, pageSize, positionOf } from '../platform/graphql/index.js';
+import { cursorOf, invalidAt, pageInfoOf, pageSize, positionOf, WEIGHT } from '../platform/graphql/index.js';
 import type { RequestContext } from '../platform/graphql/index.js';
 import type { Actor } from './actor.js';
 import { AuditConnection, AuditEdge, AuditEntry, AuditVerification } from './audit-trail.type.js';
@@ -62,6 +62,7 @@ export class AuditTrailResolver {
   }
 
   @Query(() => AuditVerification, {
+    complexity: WEIGHT.heaviest,
     description: 'Walks the whole chain and names the first entry that is not as it was written.',
   })
   @Allow('MANAGER', 'ADMINISTRATOR')

@@ -1,6 +1,6 @@
 import { Args, Query, Resolver } from '@nestjs/graphql';
 import { Allow, By, InRequest, type Actor } from '../identity/index.js';
-import { DateScalar, type RequestContext } from '../platform/graphql/index.js';
+import { DateScalar, WEIGHT, type RequestContext } from '../platform/graphql/index.js';
 import { AuditCompletion } from './completion-audit.js';
 import { CompletionAudit } from './completion-audit.type.js';
 import { Direction } from './direction.js';
@@ -14,6 +14,7 @@ export class CompletionAuditResolver {
   ) {}
 
   @Query(() => CompletionAudit, {
+    complexity: WEIGHT.heavy,
     description:
       'What became of the referrals that the reader’s own organization sent or received from `from` to `to`, both days included, in the network’s time zone; ten years at most. Managers; AGENCY: RECEIVED only, and where consent is narrowed to a listing only what she answers for. On the receiving side an age band or pregnancy that consent does not name counts as UNKNOWN. Each reading is an entry in the audit trail.',
   })

@@ -12,6 +12,12 @@ export abstract class Clock {
     return instantText(this.millis());
   }
 
+  /** Does this once so much time has passed; answers with a way to take it back. */
+  after(millis: number, work: () => void): () => void {
+    const timer = setTimeout(work, millis).unref();
+    return () => clearTimeout(timer);
+  }
+
   /** Today's calendar date in a zone, `YYYY-MM-DD`. */
   today(zone: string): string {
     return dayOf(this.now(), zone);

@@ -14,6 +14,8 @@ export interface Settings {
   /** Null: made at random when the demo network is loaded, and printed once. */
   demoPassword: Secret | null;
   operations: 'open' | 'trusted';
+  /** Documents of clients that the deployer registers, besides our own; null: none. */
+  operationsFolder: string | null;
   publicOrigin: string;
   trustProxy: string[] | false;
   /** IANA zone in which the network counts its days and quarters. */
@@ -56,6 +58,7 @@ export function readSettings(env: Environment = process.env): Settings {
       production ? 'trusted' : 'open',
       problems,
     ),
+    operationsFolder: env.OPERATIONS_FOLDER || null,
     publicOrigin: readOrigin(env.PUBLIC_ORIGIN, `http://${isIP(host) === 6 ? `[${host}]` : host}:${port}`, problems),
     trustProxy: readProxies(env.TRUST_PROXY, problems),
     networkTimezone: readZone(env.NETWORK_TIMEZONE, problems),

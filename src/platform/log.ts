@@ -13,6 +13,9 @@ export interface LogFields {
   error?: { name: string; stack?: string };
   operation?: string;
   operationHash?: string;
+  /** Of an address, as we name it. */
+  route?: string;
+  status?: number;
   millis?: number;
   job?: string;
   count?: number;

@@ -3,6 +3,7 @@ import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import { Clock } from './clock.js';
 import type { Settings } from './config.js';
 import { Database } from './database/index.js';
+import { NeutralAnswers } from './http/neutral-answers.js';
 import { ProblemFilter } from './graphql/problem.filter.js';
 import { inputValidation } from './graphql/validation.js';
 import { Jobs } from './jobs/index.js';
@@ -33,6 +34,7 @@ export class PlatformModule {
         { provide: Database, useValue: ground.database },
         { provide: MasterKey, useValue: ground.masterKey },
         { provide: LOG, useValue: ground.log },
+        { provide: APP_FILTER, useClass: NeutralAnswers },
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useFactory: inputValidation },
         Once,

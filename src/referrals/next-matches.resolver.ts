@@ -1,6 +1,6 @@
 import { Args, ID, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { Allow, By, InRequest, type Actor } from '../identity/index.js';
-import { pageSize, type RequestContext } from '../platform/graphql/index.js';
+import { pageSize, WEIGHT, type RequestContext } from '../platform/graphql/index.js';
 import { NextMatches } from './next-matches.js';
 import { NextMatch, ReferAgainInput } from './next-matches.type.js';
 import { NextMatchesPresenter } from './present-next-matches.js';
@@ -21,6 +21,7 @@ export class NextMatchesResolver {
   ) {}
 
   @Query(() => [NextMatch], {
+    complexity: WEIGHT.heavy,
     nullable: true,
     description:
       'The next best places after a try that came to nothing: the same services, needs and deadline, without what she avoids and who refused before; what is known to fit first, then what to ring first. Null where the referral is not one of the reader’s own women; BAD_USER_INPUT at `referralId` where it is open or she got it.',

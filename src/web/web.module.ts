@@ -15,9 +15,6 @@ const WELCOME = `<!doctype html>
 class WelcomeController {
   @Get()
   @Header('content-type', 'text/html; charset=utf-8')
-  @Header('content-security-policy', "default-src 'none'")
-  @Header('referrer-policy', 'no-referrer')
-  @Header('cache-control', 'no-store')
   welcome(): string {
     return WELCOME;
   }

@@ -260,7 +260,7 @@ describe.each(DATABASES)('a session ends, on %s', (kind) => {
       expect(cookie).toMatch(/^__Host-alongside=[\w-]{43}; /);
       for (const attribute of ['HttpOnly', 'Secure', 'SameSite=Strict', 'Path=/']) expect(cookie).toContain(attribute);
       expect(cookie).not.toContain('Domain');
-      const headers = { cookie: cookie.split(';', 1).join('') };
+      const headers = { cookie: cookie.split(';', 1).join(''), 'sec-fetch-site': 'same-origin' };
       expect((await staff.ask('{ me { email } }', {}, headers)).data.me).toEqual({ email: COLLEAGUE });
       const sessions = await staff.ask('{ mySessions { id current } }', {}, headers);
       expect(sessions.data.mySessions.filter(({ current }: { current: boolean }) => current)).toHaveLength(1);
@@ -269,7 +269,7 @@ describe.each(DATABASES)('a session ends, on %s', (kind) => {
 
     it('ends with signing out, which clears it', async () => {
       const { cookie } = await sign();
-      const headers = { cookie: cookie.split(';', 1).join('') };
+      const headers = { cookie: cookie.split(';', 1).join(''), 'sec-fetch-site': 'same-origin' };
       const left = await staff.post('mutation { signOut }', {}, headers);
       expect([left.headers['set-cookie']].flat()[0]).toMatch(/^__Host-alongside=; Max-Age=0/);
       expect((await staff.ask('{ me { email } }', {}, headers)).data.me).toBeNull();

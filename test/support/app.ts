@@ -6,6 +6,7 @@ import request from 'supertest';
 import type { Database, DatabaseKind } from '../../src/platform/database/index.js';
 import { openDatabase } from '../../src/platform/database/index.js';
 import { readSettings, type Settings } from '../../src/platform/config.js';
+import type { Log } from '../../src/platform/log.js';
 import { MasterKey } from '../../src/platform/secrets/index.js';
 import { SCHEMA } from '../../src/schema.js';
 import { buildApplication } from '../../src/server.js';
@@ -37,7 +38,7 @@ const LONGEST_MILLIS = 12 * 3_600_000;
 
 export type Ask = (document: string, variables?: Record<string, unknown>) => Promise<Answer>;
 
-const SILENT = { info: () => undefined, warn: () => undefined, error: () => undefined };
+const SILENT: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 /** The whole house on a database of its own, reached by HTTP; only the clock is ours. */
 export class TestApp {
@@ -49,10 +50,11 @@ export class TestApp {
     readonly clock: TestClock,
     readonly network: Network,
     readonly settings: Settings,
+    private readonly log: Log,
     private readonly drop: () => Promise<void>,
   ) {}
 
-  static async start(kind: DatabaseKind, env: Record<string, string> = {}): Promise<TestApp> {
+  static async start(kind: DatabaseKind, env: Record<string, string> = {}, log = SILENT): Promise<TestApp> {
     const { url, drop } = await freshDatabase(kind);
     const settings = readSettings({
       DATABASE_URL: url,
@@ -65,8 +67,8 @@ export class TestApp {
     await database.migrate();
     const clock = new TestClock();
     const network = await seedNetwork(database, clock);
-    const nest = await buildApplication({ settings, database, masterKey, clock, log: SILENT });
-    return new TestApp(nest, database, clock, network, settings, drop);
+    const nest = await buildApplication({ settings, database, masterKey, clock, log });
+    return new TestApp(nest, database, clock, network, settings, log, drop);
   }
 
   /** Speaks as somebody of the network, signed in through the front door; `null` as nobody. */
@@ -111,12 +113,12 @@ export class TestApp {
 
   /** Stops the house and opens it again on what it left: nothing that is only remembered is still known. */
   async restart(): Promise<void> {
-    const { settings, clock } = this;
+    const { settings, clock, log } = this;
     await this.#stop();
     const masterKey = new MasterKey(settings.key);
     this.database = await openDatabase(settings.database, masterKey, SCHEMA);
     await this.database.migrate();
-    this.nest = await buildApplication({ settings, database: this.database, masterKey, clock, log: SILENT });
+    this.nest = await buildApplication({ settings, database: this.database, masterKey, clock, log });
   }
 
   /** Another process on the same database: nothing that this one only remembers is known there. */

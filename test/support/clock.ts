@@ -3,16 +3,33 @@ import { Clock } from '../../src/platform/clock.js';
 /** A clock that stands still until it is moved: Wednesday evening, 18 March 2026, 21:00 UTC. */
 export class TestClock extends Clock {
   #millis = Date.parse('2026-03-18T21:00:00.000Z');
+  readonly #waiting = new Set<{ at: number; work: () => void }>();
 
   override millis(): number {
     return this.#millis;
   }
 
+  override after(millis: number, work: () => void): () => void {
+    const waiting = { at: this.#millis + millis, work };
+    this.#waiting.add(waiting);
+    return () => this.#waiting.delete(waiting);
+  }
+
   set(instant: string): void {
     this.#millis = Date.parse(instant);
+    this.#ring();
   }
 
   pass(time: { days?: number; hours?: number; minutes?: number }): void {
     this.#millis += ((time.days ?? 0) * 24 * 60 + (time.hours ?? 0) * 60 + (time.minutes ?? 0)) * 60_000;
+    this.#ring();
+  }
+
+  #ring(): void {
+    for (const each of this.#waiting) {
+      if (each.at > this.#millis) continue;
+      this.#waiting.delete(each);
+      each.work();
+    }
   }
 }

@@ -10,7 +10,7 @@ export const program = (): Promise<string> => (built ??= build());
 
 async function build(): Promise<string> {
   const folder = mkdtempSync(join(process.env.ALONGSIDE_TEST_FOLDER ?? '', 'program-'));
-  for (const name of ['node_modules', 'seeds']) symlinkSync(resolve(name), join(folder, name));
+  for (const name of ['node_modules', 'operations', 'seeds']) symlinkSync(resolve(name), join(folder, name));
   writeFileSync(join(folder, 'package.json'), readFileSync('package.json'));
   const sources = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter(
     (name) => name.endsWith('.ts') && !name.endsWith('spec.ts'),
@@ -31,18 +31,50 @@ export interface Ended {
 }
 
 /** Starts the server with these settings and no others, and waits until it has ended. */
-export const runToItsEnd = (settings: Record<string, string>): Promise<Ended> => runProgram('main', [], settings);
+export async function runToItsEnd(settings: Record<string, string>): Promise<Ended> {
+  return (await start(settings)).ended;
+}
 
 /** Runs one of the program's entries, for example `commands/admin`. */
 export async function runProgram(entry: string, words: string[], settings: Record<string, string>): Promise<Ended> {
+  return (await start(settings, entry, words)).ended;
+}
+
+/** Starts the server with these settings and no others; once it listens, does this with its address, and asks it to stop. */
+export async function runWhile(
+  settings: Record<string, string>,
+  work: (address: string) => Promise<void>,
+): Promise<Ended> {
+  const { ended, out, stop } = await start({ PORT: '0', ...settings });
+  const over = ended.then(() => true);
+  let address: string | undefined;
+  while (!address && !(await Promise.race([over, later()])))
+    [, address] = /listens at (\S+)\/graphql/.exec(out()) ?? [];
+  try {
+    if (address) await work(address);
+  } finally {
+    stop();
+  }
+  return ended;
+}
+
+const later = () => new Promise<false>((resolve) => setTimeout(() => resolve(false), 50));
+
+interface Running {
+  ended: Promise<Ended>;
+  out: () => string;
+  stop: () => void;
+}
+
+async function start(settings: Record<string, string>, entry = 'main', words: string[] = []): Promise<Running> {
   const folder = await program();
   const child = spawn(process.execPath, [join(folder, 'dist', `${entry}.js`), ...words], {
     cwd: folder,
     env: { PATH: process.env.PATH ?? '', ...settings },
   });
-  const ended: Ended = { code: null, out: '', err: '' };
-  child.stdout.on('data', (text: Buffer) => (ended.out += text.toString()));
-  child.stderr.on('data', (text: Buffer) => (ended.err += text.toString()));
-  ended.code = await new Promise((end) => child.once('close', end));
-  return ended;
+  const said: Ended = { code: null, out: '', err: '' };
+  child.stdout.on('data', (text: Buffer) => (said.out += text.toString()));
+  child.stderr.on('data', (text: Buffer) => (said.err += text.toString()));
+  const ended = new Promise<Ended>((resolve) => child.once('close', (code) => resolve({ ...said, code })));
+  return { ended, out: () => said.out, stop: () => child.kill('SIGTERM') };
 }

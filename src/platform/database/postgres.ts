@@ -1,5 +1,6 @@
 import type { Sql } from 'sql-template-tag';
 import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
+import { Deadline } from '../deadline.js';
 import { Database, type Transaction } from './database.js';
 import { codeOf } from './error-code.js';
 import { DatabaseRefused } from './database-refused.js';
@@ -58,6 +59,7 @@ export class PostgresDatabase extends Database {
   }
 
   async all<Row>(query: Sql): Promise<Row[]> {
+    Deadline.mustHold();
     return this.source.query<Row[]>(query.text, query.values);
   }
 
@@ -72,11 +74,13 @@ export class PostgresDatabase extends Database {
   }
 
   async #once<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+    Deadline.mustHold();
     const runner = this.source.createQueryRunner();
     const tx = new PostgresTransaction(runner);
     try {
       await runner.startTransaction();
       const result = await work(tx);
+      Deadline.mustHold();
       await runner.commitTransaction();
       for (const each of tx.after) each();
       return result;

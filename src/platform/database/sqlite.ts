@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import BetterSqlite from 'better-sqlite3-multiple-ciphers';
 import type { Sql } from 'sql-template-tag';
 import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
+import { Deadline } from '../deadline.js';
 import { Database, type Transaction } from './database.js';
 import { lookFirst } from './look-first.js';
 import { refuseNewer } from './refuse-newer.js';
@@ -45,17 +46,20 @@ export class SqliteDatabase extends Database {
   }
 
   async all<Row>(query: Sql): Promise<Row[]> {
+    Deadline.mustHold();
     return this.#reader.query<Row[]>(query.sql, bindable(query.values));
   }
 
   async write<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
     const { result, after } = await this.#queue.run(async () => {
+      Deadline.mustHold();
       const runner = this.#writer.createQueryRunner();
       const tx = new SqliteTransaction(runner);
       // IMMEDIATE: a command run beside the server waits its turn now, instead of failing half-way through.
       await runner.query('BEGIN IMMEDIATE');
       try {
         const done = await work(tx);
+        Deadline.mustHold();
         await runner.query('COMMIT');
         return { result: done, after: tx.after };
       } catch (error) {

@@ -89,8 +89,10 @@ describe('an error that leaves the house', () => {
   });
 
   it('tells a client where its document is wrong', () => {
-    const raw = new GraphQLError('Cannot query field "x".', { extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } });
-    expect(formatted(raw)).toMatchObject({ message: 'Cannot query field "x".' });
+    const raw = new GraphQLError('Cannot query field "x" on type "Query". Did you mean "y"?', {
+      extensions: { code: 'GRAPHQL_VALIDATION_FAILED' },
+    });
+    expect(formatted(raw)).toMatchObject({ message: 'There is no such field on type "Query".' });
   });
 });
 

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { OutOfTime } from '../deadline.js';
 import type { Log } from '../log.js';
+import { documentProblem } from './documents/document-problems.js';
 import { InvalidInput } from './problem.type.js';
 import { NotAvailableYet, Refusal } from './refusal.js';
 import { variableProblem } from './variable-problems.js';
@@ -15,12 +17,9 @@ const OURS = new Set([
   'TOO_MANY_REQUESTS',
   'NOT_AVAILABLE_YET',
 ]);
-const APOLLOS = new Set([
-  'GRAPHQL_PARSE_FAILED',
-  'GRAPHQL_VALIDATION_FAILED',
-  'BAD_REQUEST',
-  'OPERATION_RESOLUTION_FAILURE',
-]);
+/** Of what is wrong with a request Apollo speaks in texts of its own, which repeat nothing; of what is wrong with a document, graphql-js repeats it. */
+const APOLLOS = new Set(['BAD_REQUEST', 'PERSISTED_QUERY_NOT_SUPPORTED']);
+const OF_DOCUMENTS = new Set(['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED']);
 
 export const unauthenticated = (): GraphQLError =>
   new GraphQLError('Sign in first.', { extensions: { code: 'UNAUTHENTICATED' } });
@@ -62,8 +61,14 @@ export function errorFormatter(log: Log) {
     if (error instanceof Refusal) return { ...asError(error).toJSON(), ...at };
     if (error instanceof NotAvailableYet)
       return { ...at, message: error.message, extensions: { code: 'NOT_AVAILABLE_YET' } };
+    if (error instanceof OutOfTime) return { ...at, message: error.message, extensions: { code: 'TOO_COMPLEX' } };
+    if (OF_DOCUMENTS.has(code)) return { ...at, message: documentProblem(formatted.message), extensions: { code } };
+    if (code === 'OPERATION_RESOLUTION_FAILURE')
+      return { message: 'There is no such operation in the document.', extensions: { code } };
     if (raw instanceof GraphQLError && isVariableError(raw))
       return { ...at, message: 'A variable does not fit its type.', extensions: badInput([variableProblem(raw)]) };
+    if (raw instanceof GraphQLError && raw.message.startsWith(TOO_MANY_VARIABLE_ERRORS))
+      return { ...at, message: MORE_TO_MEND, extensions: badInput([{ path: '', message: MORE_TO_MEND }]) };
     if (OURS.has(code)) return { ...at, message: formatted.message, extensions: pick(formatted.extensions) };
     if (APOLLOS.has(code)) return { ...at, message: formatted.message, extensions: { code } };
     return { ...at, ...unexpected(log, error, 'an operation failed') };
@@ -82,6 +87,10 @@ const pick = (extensions: GraphQLFormattedError['extensions']) => ({
   ...(extensions?.problems ? { problems: extensions.problems } : {}),
   ...(extensions?.retryAfterSeconds ? { retryAfterSeconds: extensions.retryAfterSeconds } : {}),
 });
+
+/** After fifty of them graphql-js stops looking. */
+const TOO_MANY_VARIABLE_ERRORS = 'Too many errors processing variables';
+const MORE_TO_MEND = 'There is more to mend than can be said at once.';
 
 /** Before ours: graphql-js says it in a text that repeats the value. */
 const isVariableError = (error: GraphQLError): boolean => !error.path && error.message.startsWith('Variable "$');

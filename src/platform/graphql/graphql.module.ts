@@ -7,33 +7,52 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Settings } from '../config.js';
 import { LOG, type Log } from '../log.js';
 import { SETTINGS } from '../settings.js';
+import { OutOfTime } from '../deadline.js';
+import { admission } from './documents/admission.js';
+import { DocumentStore } from './documents/document-store.js';
+import { readRegisteredDocuments } from './documents/registered-documents.js';
 import { errorFormatter, unexpected } from './errors.js';
+import { LIMITS } from './limits/limits.js';
+import { rememberOperation } from './operation-names.js';
 import { refuseNul } from './refuse-nul.js';
 import { RequestContext } from './request-context.js';
-
-/** More words than any page of ours needs, and few enough that parsing them is nothing. */
-const MAX_TOKENS = 4000;
 
 /** The one GraphQL endpoint, `/graphql`. */
 export const graphqlModule = (): DynamicModule =>
   GraphQLModule.forRootAsync<ApolloDriverConfig>({
     driver: ApolloDriver,
     inject: [SETTINGS, LOG],
-    useFactory: (settings: Settings, log: Log): ApolloDriverConfig => ({
-      path: '/graphql',
-      autoSchemaFile: true,
-      sortSchema: true,
-      graphiql: false,
-      introspection: settings.operations === 'open',
-      csrfPrevention: true,
-      parseOptions: { maxTokens: MAX_TOKENS },
-      preserveHttpStatusForExecutionErrors: false,
-      includeStacktraceInErrorResponses: false,
-      hideSchemaDetailsFromClientErrors: settings.operations !== 'open',
-      context: (request: FastifyRequest, reply: FastifyReply) => new RequestContext(request, reply),
-      plugins: [ApolloServerPluginCacheControlDisabled(), refuseNul(), settleFirst(log)],
-      formatError: errorFormatter(log),
-    }),
+    useFactory: (settings: Settings, log: Log): ApolloDriverConfig => {
+      const registered = readRegisteredDocuments(settings.operationsFolder);
+      const trusted = settings.operations === 'trusted';
+      const store = new DocumentStore(registered, !trusted);
+      return {
+        path: '/graphql',
+        autoSchemaFile: true,
+        sortSchema: true,
+        graphiql: false,
+        introspection: !trusted && !settings.production,
+        csrfPrevention: true,
+        allowBatchedHttpRequests: false,
+        // Nobody registers a document by asking with it.
+        persistedQueries: false,
+        documentStore: store,
+        // A document with many mistakes need not hear of all of them, and suggestions are neither given nor worked out.
+        validationOptions: { maxErrors: 20, hideSuggestions: true },
+        parseOptions: { maxTokens: LIMITS.tokens },
+        preserveHttpStatusForExecutionErrors: false,
+        includeStacktraceInErrorResponses: false,
+        context: (request: FastifyRequest, reply: FastifyReply) => new RequestContext(request, reply),
+        plugins: [
+          ApolloServerPluginCacheControlDisabled(),
+          admission({ registered, store, trusted }),
+          rememberOperation(),
+          refuseNul(),
+          settleFirst(log),
+        ],
+        formatError: errorFormatter(log),
+      };
+    },
   });
 
 /** What had to be written before this answer (who read what) is written, or the answer is not given. */
@@ -45,6 +64,8 @@ function settleFirst(log: Log): ApolloServerPlugin<RequestContext> {
           try {
             await contextValue.settle();
           } catch (error) {
+            // It was answered already, with nothing.
+            if (error instanceof OutOfTime) return;
             const withheld = unexpected(log, error, 'an answer was withheld: its reading could not be recorded');
             response.body = { kind: 'single', singleResult: { errors: [withheld] } };
             response.http.status = 500;

@@ -1,6 +1,8 @@
 export * from './errors.js';
 export * from './graphql.module.js';
 export * from './input-checks.js';
+export { LIMITS, WEIGHT } from './limits/limits.js';
+export { operationOf } from './operation-names.js';
 export * from './page.js';
 export * from './page-info.type.js';
 export * from './problem.type.js';

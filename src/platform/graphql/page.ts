@@ -1,8 +1,9 @@
+import { LIMITS } from './limits/limits.js';
 import { PageInfo } from './page-info.type.js';
 import { invalidInput } from './refusal.js';
 
 /** The longest page anywhere. */
-export const LARGEST_PAGE = 100;
+export const LARGEST_PAGE = LIMITS.page;
 
 /** Checks `first`: from 1 to 100; says so where it is not. An explicit null asks for the usual page. */
 export function pageSize(first: number | null, usual = 20): number {

@@ -1,4 +1,5 @@
-import { Controller, Get, Module, ServiceUnavailableException } from '@nestjs/common';
+import { Controller, Get, Module, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
 import sql from 'sql-template-tag';
 import { Database } from '../database/index.js';
 
@@ -15,12 +16,13 @@ class HealthController {
 
   /** The database answers. */
   @Get('ready')
-  async ready(): Promise<{ status: string }> {
+  async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<{ status: string }> {
     try {
       await this.database.one(sql`SELECT 1 AS one`);
       return { status: 'ok' };
     } catch {
-      throw new ServiceUnavailableException({ status: 'not ready' });
+      void reply.code(503);
+      return { status: 'not ready' };
     }
   }
 }

@@ -1,1 +1,2 @@
+export * from './front-door.js';
 export * from './health.module.js';

@@ -1,0 +1,24 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+
+/** An operation took longer than any may take: nothing more of it is read or kept. */
+export class OutOfTime extends Error {}
+
+/** Goes with one operation wherever its work goes. */
+export class Deadline {
+  static readonly #current = new AsyncLocalStorage<Deadline>();
+  #over = false;
+
+  /** What works within a deadline asks here before each step that can be left out whole. Outside of one there is always time. */
+  static mustHold(): void {
+    const current = Deadline.#current.getStore();
+    if (current !== undefined && current.#over) throw new OutOfTime('This took too long and was stopped.');
+  }
+
+  around(work: () => void): void {
+    Deadline.#current.run(this, work);
+  }
+
+  end(): void {
+    this.#over = true;
+  }
+}
