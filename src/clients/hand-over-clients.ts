@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import sql from 'sql-template-tag';
-import { type Actor, StaffDirectory } from '../identity/index.js';
+import type { Actor } from '../identity/index.js';
 import { Clock } from '../platform/clock.js';
 import { Database, type Transaction } from '../platform/database/index.js';
 import { forbidden, invalidAt } from '../platform/graphql/index.js';
 import { newId } from '../platform/ids.js';
+import { Assignments } from './assignments.js';
 import { ClientHandoverRow } from './client-handover.entity.js';
 import { ClientKeys } from './client-keys.js';
 import { ClientLedger } from './client-ledger.js';
@@ -19,7 +20,7 @@ export class HandOverClients {
     private readonly clock: Clock,
     private readonly keys: ClientKeys,
     private readonly ledger: ClientLedger,
-    private readonly staff: StaffDirectory,
+    private readonly assignments: Assignments,
   ) {}
 
   /** The id of the act; a repeat gives that of the first. */
@@ -39,8 +40,7 @@ export class HandOverClients {
 
   async #mayTakeThem(tx: Transaction, actor: Actor, toId: string): Promise<void> {
     if (toId === actor.staffId) throw invalidAt('toId', 'You are her worker already: choose a colleague.');
-    if (!(await this.staff.isActiveCaseworker(toId, actor.organizationId, tx)))
-      throw invalidAt('toId', 'There is no such caseworker in your organization.');
+    await this.assignments.toCaseworker(tx, actor, toId, 'toId');
   }
 
   async #one(
