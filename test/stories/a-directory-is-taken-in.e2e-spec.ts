@@ -131,7 +131,7 @@ describe.each(DATABASES)('a directory that others keep is taken in, on %s', (kin
     ['no source', FILES, {}, 'source'],
     ['a file of another kind', { 'organizations.xlsx': 'x' }, { source: 'x' }, 'files'],
   ])('%s is refused with what to mend', async (_name, files, fields, path) => {
-    const response = await send(ADMINISTRATOR, files as Record<string, string>, fields as Record<string, string>);
+    const response = await send(ADMINISTRATOR, files, fields);
     expect(response.status).toBe(400);
     expect(response.body.errors[0].extensions).toMatchObject({ code: 'BAD_USER_INPUT', problems: [{ path }] });
   });

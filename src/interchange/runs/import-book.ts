@@ -100,7 +100,8 @@ export class ImportBook {
   /** One whose process was killed says so, instead of reading for ever. */
   #asItIs(row: ImportRunRow): ImportRunRow {
     const silent = row.finishedAt === null && row.seenAt < plusMinutes(this.clock.now(), -SILENT_MINUTES);
-    return silent ? { ...row, status: 'FAILED', finishedAt: row.seenAt, problem: CUT_OFF } : row;
+    if (silent) Object.assign(row, { status: 'FAILED', finishedAt: row.seenAt, problem: CUT_OFF });
+    return row;
   }
 }
 

@@ -38,9 +38,10 @@ export class ImportUpload implements OnModuleInit {
   ) {}
 
   async onModuleInit(): Promise<void> {
-    // In a command there is no server.
-    const instance = this.http.httpAdapter?.getInstance<FastifyInstance>();
-    if (!instance) return;
+    // In a command there is no server, whatever the type says.
+    const { httpAdapter } = this.http as Partial<HttpAdapterHost>;
+    if (!httpAdapter) return;
+    const instance = httpAdapter.getInstance<FastifyInstance>();
     await instance.register(async (scope: FastifyInstance) => {
       await scope.register(multipart, { limits: LIMITS });
       scope.post('/imports', (request, reply) => this.#take(request, reply));
