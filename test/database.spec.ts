@@ -17,6 +17,7 @@ import { Column, DataSource, Entity, Index, PrimaryColumn, type MigrationInterfa
 import { readSettings } from '../src/platform/config.js';
 import {
   DatabaseRefused,
+  NoRoom,
   openDatabase,
   type Database,
   type DatabaseKind,
@@ -104,8 +105,8 @@ class Opened {
 
   async reopen(schema = THINGS): Promise<void> {
     await this.close();
-    this.#open = true;
     this.database = await open(this.url, this.key, schema);
+    this.#open = true;
   }
 
   async drop(): Promise<void> {
@@ -295,8 +296,10 @@ describe.each(DATABASES)('the door to the database, on %s', (kind) => {
     await database.write(async (tx) => {
       await tx.run(sql`INSERT INTO migration (timestamp, name) VALUES (9999999999999, 'FromTheFuture9999999999999')`);
     });
-    await opened.reopen();
-    const refused = await opened.database.migrate().catch((error: unknown) => error);
+    const refused = await opened
+      .reopen()
+      .then(() => opened.database.migrate())
+      .catch((error: unknown) => error);
     expect(refused).toBeInstanceOf(DatabaseRefused);
     expect((refused as Error).message).toMatch(/newer version \(FromTheFuture9999999999999\).*start that version/);
     expect((refused as Error).message).not.toContain('\n');
@@ -332,6 +335,22 @@ onSqlite('the embedded database', () => {
     expect(await database.write((tx) => read((text) => tx.manager.query(text)))).toEqual(demanded);
     const timeout = await database.write((tx) => tx.manager.query<Record<string, number>[]>('PRAGMA busy_timeout'));
     expect(Object.values(timeout[0]!)).toEqual([5000]);
+  });
+
+  it('says of a full disk that nothing can be kept, keeps what it kept, and goes on once there is room', async () => {
+    const { database } = opened;
+    const pages = (most: string) => database.write((tx) => tx.manager.query(`PRAGMA max_page_count = ${most}`));
+    const large = (id: string) =>
+      database.write((tx) => tx.manager.insert(Thing, thing(id, { words: 'x'.repeat(99_999) })));
+    await large('before');
+    await pages('1');
+    const refused = await Promise.allSettled([large('a'), large('b'), large('c')]);
+    for (const each of refused)
+      expect(each).toMatchObject({ status: 'rejected', reason: expect.any(NoRoom) as object });
+    expect(await idsIn(database)).toEqual(['before']);
+    await pages('1000000');
+    await large('after');
+    expect(await idsIn(database)).toEqual(['after', 'before']);
   });
 
   it('reads on a connection that cannot write', async () => {

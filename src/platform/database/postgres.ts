@@ -4,6 +4,7 @@ import { Deadline } from '../deadline.js';
 import { Database, type Transaction } from './database.js';
 import { codeOf } from './error-code.js';
 import { DatabaseRefused } from './database-refused.js';
+import { asSeenByWriters } from './no-room.js';
 import { refuseNewer } from './refuse-newer.js';
 import type { Schema } from './schema.js';
 import { WriteQueue } from './write-queue.js';
@@ -68,7 +69,7 @@ export class PostgresDatabase extends Database {
       try {
         return await this.queue.run(() => this.#once(work));
       } catch (error) {
-        if (attempt >= TRIES || !TRY_AGAIN.has(codeOf(error))) throw error;
+        if (attempt >= TRIES || !TRY_AGAIN.has(codeOf(error))) throw asSeenByWriters(error);
       }
     }
   }
