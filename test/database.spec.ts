@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import BetterSqlite from 'better-sqlite3-multiple-ciphers';
+import { Client } from 'pg';
 import sql from 'sql-template-tag';
 import { Column, DataSource, Entity, Index, PrimaryColumn, type MigrationInterface, type QueryRunner } from 'typeorm';
 import { readSettings } from '../src/platform/config.js';
@@ -452,6 +453,22 @@ onPostgres('PostgreSQL', () => {
       expect(await tx.all(sql`SHOW synchronous_commit`)).toEqual([{ synchronous_commit: 'on' }]);
     });
     await opened.drop();
+  });
+
+  it('refuses a database of another program, and makes nothing in it', async () => {
+    const { url, drop } = await freshDatabase('postgres');
+    const server = new Client({ connectionString: url });
+    await server.connect();
+    await server.query('CREATE TABLE thing (theirs text)');
+    const database = await open(url, newKey());
+    const refused = await database.migrate().catch((error: unknown) => error);
+    expect(refused).toBeInstanceOf(DatabaseRefused);
+    expect((refused as Error).message).toMatch(/^The database belongs to another program \(thing\): name an empty one/);
+    const tables = await server.query(`SELECT tablename FROM pg_tables WHERE schemaname = 'public'`);
+    expect(tables.rows).toEqual([{ tablename: 'thing' }]);
+    await server.end();
+    await database.close();
+    await drop();
   });
 
   it('refuses with one line without the password where it cannot get in', async () => {
