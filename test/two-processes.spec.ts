@@ -179,7 +179,7 @@ onPostgres('two processes on one PostgreSQL', () => {
         const confirms = await Promise.all([one!.confirm(id, at), other!.confirm(id, at)]);
         expect(namesOf(confirms)).toEqual(['ListingUpdated', 'StaleListing']);
         expect(await confirmed()).toBe(before + 1);
-        await one!.say(id, { name: `City Shelter ${round}` });
+        await one!.say(id, { minimumAge: 20 + round });
         const decided = await Promise.all([accepting!.decide(id, true), refusing!.decide(id, false, 'Not so.')]);
         expect(decided.filter(({ __typename }) => __typename === 'ListingUpdated')).toHaveLength(1);
       }
