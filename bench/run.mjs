@@ -9,6 +9,10 @@ import { DATABASE_KINDS } from './support/databases.mjs';
 const MEASUREMENTS = {
   main: { about: 'parts: import, search, steps (of a journey), start-up', load: () => import('./main.mjs') },
   identity: { about: 'parts: storm (of sign-ins)', load: () => import('./identity.mjs') },
+  crash: {
+    about: 'kills the process under sixteen writers, again and again: what was acknowledged is there',
+    load: () => import('./crash.mjs'),
+  },
   hostile: {
     about: 'parts: refused (documents that are not registered), aliases, malformed (inputs), beside (a reader)',
     load: () => import('./hostile.mjs'),
@@ -20,7 +24,7 @@ const USAGE = 'npm run bench -- [MEASUREMENT[:PART] …] [--quick] [--database s
 async function run() {
   const asked = askedFor();
   if (asked === null) return 1;
-  buildIfStale();
+  if (!process.env.BENCH_DIST) buildIfStale();
   for (const { name, part } of asked.measurements) {
     const { measure } = await MEASUREMENTS[name].load();
     const known = await measure({ ...asked.options, part });

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ListingIndex } from './directory/index.js';
 import { loadDemoWhenEmpty } from './interchange/index.js';
@@ -9,6 +10,8 @@ import { say } from './platform/terminal.js';
 import { buildApplication, buildContext, prepareGround } from './server.js';
 
 const LONGEST_STOP_MILLIS = 9_000;
+/** By then everybody is answered: a statement that still runs was given up, is never committed, and ends with its connection. */
+const LONGEST_CLOSE_MILLIS = 1_500;
 
 const EXPLORE = 'OPERATIONS=open: any document is executed, not only registered ones.';
 const EXPLORE_IN_PRODUCTION = `
@@ -25,7 +28,7 @@ async function start(): Promise<void> {
   app.get(Jobs).start();
   stopWhenAsked(async () => {
     await app.close();
-    await ground.database.close();
+    await Promise.race([ground.database.close(), pause(LONGEST_CLOSE_MILLIS)]);
   });
   if (settings.operations === 'open') say(settings.production ? EXPLORE_IN_PRODUCTION : EXPLORE);
   say(`Alongside listens at ${await app.getUrl()}/graphql`);

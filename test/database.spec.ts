@@ -12,11 +12,13 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import BetterSqlite from 'better-sqlite3-multiple-ciphers';
+import { Client } from 'pg';
 import sql from 'sql-template-tag';
 import { Column, DataSource, Entity, Index, PrimaryColumn, type MigrationInterface, type QueryRunner } from 'typeorm';
 import { readSettings } from '../src/platform/config.js';
 import {
   DatabaseRefused,
+  NoRoom,
   openDatabase,
   type Database,
   type DatabaseKind,
@@ -104,8 +106,8 @@ class Opened {
 
   async reopen(schema = THINGS): Promise<void> {
     await this.close();
-    this.#open = true;
     this.database = await open(this.url, this.key, schema);
+    this.#open = true;
   }
 
   async drop(): Promise<void> {
@@ -295,8 +297,10 @@ describe.each(DATABASES)('the door to the database, on %s', (kind) => {
     await database.write(async (tx) => {
       await tx.run(sql`INSERT INTO migration (timestamp, name) VALUES (9999999999999, 'FromTheFuture9999999999999')`);
     });
-    await opened.reopen();
-    const refused = await opened.database.migrate().catch((error: unknown) => error);
+    const refused = await opened
+      .reopen()
+      .then(() => opened.database.migrate())
+      .catch((error: unknown) => error);
     expect(refused).toBeInstanceOf(DatabaseRefused);
     expect((refused as Error).message).toMatch(/newer version \(FromTheFuture9999999999999\).*start that version/);
     expect((refused as Error).message).not.toContain('\n');
@@ -332,6 +336,22 @@ onSqlite('the embedded database', () => {
     expect(await database.write((tx) => read((text) => tx.manager.query(text)))).toEqual(demanded);
     const timeout = await database.write((tx) => tx.manager.query<Record<string, number>[]>('PRAGMA busy_timeout'));
     expect(Object.values(timeout[0]!)).toEqual([5000]);
+  });
+
+  it('says of a full disk that nothing can be kept, keeps what it kept, and goes on once there is room', async () => {
+    const { database } = opened;
+    const pages = (most: string) => database.write((tx) => tx.manager.query(`PRAGMA max_page_count = ${most}`));
+    const large = (id: string) =>
+      database.write((tx) => tx.manager.insert(Thing, thing(id, { words: 'x'.repeat(99_999) })));
+    await large('before');
+    await pages('1');
+    const refused = await Promise.allSettled([large('a'), large('b'), large('c')]);
+    for (const each of refused)
+      expect(each).toMatchObject({ status: 'rejected', reason: expect.any(NoRoom) as object });
+    expect(await idsIn(database)).toEqual(['before']);
+    await pages('1000000');
+    await large('after');
+    expect(await idsIn(database)).toEqual(['after', 'before']);
   });
 
   it('reads on a connection that cannot write', async () => {
@@ -433,6 +453,22 @@ onPostgres('PostgreSQL', () => {
       expect(await tx.all(sql`SHOW synchronous_commit`)).toEqual([{ synchronous_commit: 'on' }]);
     });
     await opened.drop();
+  });
+
+  it('refuses a database of another program, and makes nothing in it', async () => {
+    const { url, drop } = await freshDatabase('postgres');
+    const server = new Client({ connectionString: url });
+    await server.connect();
+    await server.query('CREATE TABLE thing (theirs text)');
+    const database = await open(url, newKey());
+    const refused = await database.migrate().catch((error: unknown) => error);
+    expect(refused).toBeInstanceOf(DatabaseRefused);
+    expect((refused as Error).message).toMatch(/^The database belongs to another program \(thing\): name an empty one/);
+    const tables = await server.query(`SELECT tablename FROM pg_tables WHERE schemaname = 'public'`);
+    expect(tables.rows).toEqual([{ tablename: 'thing' }]);
+    await server.end();
+    await database.close();
+    await drop();
   });
 
   it('refuses with one line without the password where it cannot get in', async () => {

@@ -6,13 +6,13 @@ import { addStaff, PASSWORD } from './staff.mjs';
 const REFUSED = '__typename ... on Problem { message }';
 const OPEN = `mutation ($input: OpenClientInput!) { openClient(input: $input) { ... on Client { id } ${REFUSED} } }`;
 const CONSENT = `mutation ($input: GiveConsentInput!) { giveConsent(input: $input) { ... on Consent { id } ${REFUSED} } }`;
-const DRAFT = `mutation ($input: DraftReferralInput!) {
+export const DRAFT = `mutation ($input: DraftReferralInput!) {
   draftReferral(input: $input) { ... on Referral { id version status } ${REFUSED} } }`;
 const stepDocument = (operation) => `mutation ($input: ReferralStepInput!) {
   ${operation}(input: $input) { ... on Referral { id version status } ${REFUSED} } }`;
 
 /** After the draft; who takes each, and what belongs to it. */
-const STEPS = [
+export const STEPS = [
   { operation: 'sendReferral', by: 'caseworker' },
   { operation: 'acknowledgeReferral', by: 'agency' },
   { operation: 'acceptReferral', by: 'agency' },
@@ -118,7 +118,7 @@ export async function takeJourney(api, { tokens, listingId }, clientId, onStep) 
   if (referral.status !== 'COMPLETED') throw new Error(`a journey ended as ${referral.status}`);
 }
 
-function whole(answer) {
+export function whole(answer) {
   if (!answer.id) throw new Error(`refused: ${answer.__typename} ${answer.message}`);
   return answer;
 }

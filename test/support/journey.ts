@@ -244,7 +244,7 @@ const STEP_ANSWER = `
 
 /** What workers do with a woman and her referrals, through the front door; everybody says who does it. */
 export class TestJourney {
-  constructor(private readonly app: TestApp) {}
+  constructor(private readonly app: Pick<TestApp, 'as' | 'network'>) {}
 
   async opens(told: object = {}, by = CASEWORKER): Promise<Woman> {
     const document = `mutation ($input: OpenClientInput!) {

@@ -2,29 +2,44 @@ import { statSync } from 'node:fs';
 import BetterSqlite from 'better-sqlite3-multiple-ciphers';
 import { DatabaseRefused } from './database-refused.js';
 import { codeOf } from './error-code.js';
+import { refuseUnknown } from './refuse-newer.js';
 
 /**
- * Looks at an existing file without writing to it: is this its key, is it whole? What cannot be used is refused with one line, and left as it was.
- * `unlock` gives the connection its key.
+ * Looks at an existing file without writing to it: is this its key, is it whole, was it written by this version or an older one? What cannot be used
+ * is refused with one line, and left as it was. `unlock` gives the connection its key; `migrations` are those that this version knows.
  */
-export function lookFirst(file: string, unlock: (db: BetterSqlite.Database) => void): void {
+export function lookFirst(
+  file: string,
+  unlock: (db: BetterSqlite.Database) => void,
+  migrations: readonly string[],
+): void {
   if (!statSync(file, { throwIfNoEntry: false })?.size) return;
-  const found = checkOf(file, unlock);
+  const { found, done } = lookAt(file, unlock);
   if (found !== 'ok') throw new DatabaseRefused(`${WRONG[found] ?? UNREADABLE} Nothing was changed: ${file}`);
+  refuseUnknown(done, migrations);
 }
 
-/** `ok`, or SQLite's code for what is wrong. */
-function checkOf(file: string, unlock: (db: BetterSqlite.Database) => void): string {
+/** `ok`, or SQLite's code for what is wrong; and which migrations were done. */
+function lookAt(file: string, unlock: (db: BetterSqlite.Database) => void): { found: string; done: string[] } {
   let db: BetterSqlite.Database | undefined;
   try {
     db = new BetterSqlite(file, { readonly: true });
     unlock(db);
-    return db.pragma('quick_check(1)', { simple: true }) === 'ok' ? 'ok' : 'SQLITE_CORRUPT';
+    if (db.pragma('quick_check(1)', { simple: true }) !== 'ok') return { found: 'SQLITE_CORRUPT', done: [] };
+    return { found: 'ok', done: migrationsDone(db) };
   } catch (error) {
-    return codeOf(error);
+    return { found: codeOf(error), done: [] };
   } finally {
     db?.close();
   }
+}
+
+function migrationsDone(db: BetterSqlite.Database): string[] {
+  if (!db.prepare(`SELECT 1 FROM sqlite_master WHERE name = 'migration'`).get()) return [];
+  return db
+    .prepare<[], { name: string }>('SELECT name FROM migration ORDER BY id')
+    .all()
+    .map(({ name }) => name);
 }
 
 const WRONG: Record<string, string> = {

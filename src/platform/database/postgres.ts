@@ -4,6 +4,7 @@ import { Deadline } from '../deadline.js';
 import { Database, type Transaction } from './database.js';
 import { codeOf } from './error-code.js';
 import { DatabaseRefused } from './database-refused.js';
+import { asSeenByWriters } from './no-room.js';
 import { refuseNewer } from './refuse-newer.js';
 import type { Schema } from './schema.js';
 import { WriteQueue } from './write-queue.js';
@@ -68,7 +69,7 @@ export class PostgresDatabase extends Database {
       try {
         return await this.queue.run(() => this.#once(work));
       } catch (error) {
-        if (attempt >= TRIES || !TRY_AGAIN.has(codeOf(error))) throw error;
+        if (attempt >= TRIES || !TRY_AGAIN.has(codeOf(error))) throw asSeenByWriters(error);
       }
     }
   }
@@ -93,8 +94,22 @@ export class PostgresDatabase extends Database {
   }
 
   async migrate(): Promise<void> {
+    await this.#refuseForeign();
     await refuseNewer(this.source);
     await this.source.runMigrations({ transaction: 'all' });
+  }
+
+  /** Looked at before anything is made: tables that go by our names and were never built by us are somebody else's. */
+  async #refuseForeign(): Promise<void> {
+    const [found] = await this.source.query<{ built: string | null; theirs: string[] | null }[]>(
+      `SELECT to_regclass('migration') AS built, (SELECT array_agg(name) FROM unnest($1::text[]) AS name
+         WHERE to_regclass(quote_ident(name)) IS NOT NULL) AS theirs`,
+      [this.source.entityMetadatas.map(({ tableName }) => tableName)],
+    );
+    if (found && !found.built && found.theirs)
+      throw new DatabaseRefused(
+        `The database belongs to another program (${found.theirs.join(', ')}): name an empty one in DATABASE_URL. Nothing was changed.`,
+      );
   }
 
   async drift(): Promise<string[]> {

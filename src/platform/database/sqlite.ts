@@ -6,8 +6,9 @@ import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
 import { Deadline } from '../deadline.js';
 import { Database, type Transaction } from './database.js';
 import { lookFirst } from './look-first.js';
+import { asSeenByWriters } from './no-room.js';
 import { refuseNewer } from './refuse-newer.js';
-import type { Schema } from './schema.js';
+import { namesOf, type Schema } from './schema.js';
 import { WriteQueue } from './write-queue.js';
 
 interface Pragmas {
@@ -30,7 +31,7 @@ export class SqliteDatabase extends Database {
   /** Opens (or makes) the file. `hexKey` is a raw 256-bit key: a passphrase would cost a third of a second at each opening. */
   static async open(file: string, hexKey: string, schema: Schema): Promise<SqliteDatabase> {
     mkdirSync(dirname(file), { recursive: true });
-    lookFirst(file, (db) => unlock(db, hexKey));
+    lookFirst(file, (db) => unlock(db, hexKey), namesOf(schema));
     const writer = await new DataSource(options(file, schema, (db) => prepare(db, hexKey))).initialize();
     const reader = await new DataSource(
       options(file, schema, (db) => {
@@ -65,7 +66,7 @@ export class SqliteDatabase extends Database {
       } catch (error) {
         // Where the disk is full SQLite has rolled back by itself, and says that there is nothing to roll back: the first error is the one.
         await runner.query('ROLLBACK').catch(() => undefined);
-        throw error;
+        throw asSeenByWriters(error);
       }
     });
     for (const each of after) each();

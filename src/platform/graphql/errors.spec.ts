@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { GraphQLError, GraphQLSchema, buildSchema, graphqlSync, type GraphQLFormattedError } from 'graphql';
+import { NoRoom } from '../database/index.js';
 import type { Log, LogFields } from '../log.js';
 import { errorFormatter, roleForbidden, unauthenticated } from './errors.js';
 import { forbidden, invalidAt, invalidInput, NotAvailableYet } from './refusal.js';
@@ -58,6 +59,22 @@ describe('an error that leaves the house', () => {
     const database = Object.assign(new Error('SQLITE_CONSTRAINT'), { query: 'SELECT', parameters: [HERS] });
     expect(JSON.stringify(formatted(database))).not.toMatch(/0170|SELECT|SQLITE/);
     expect(JSON.stringify(log.lines)).not.toMatch(/0170|SELECT|SQLITE/);
+  });
+
+  it('says where nothing can be kept that nothing was done, and not why; the log says what is to be done', () => {
+    const cause = Object.assign(new Error(HERS), { code: 'SQLITE_FULL', parameters: [HERS] });
+    const answer = formatted(new NoRoom(cause));
+    expect(answer).toMatchObject({
+      message: expect.stringMatching(/^Nothing can be kept at the moment/),
+      extensions: { code: 'CANNOT_BE_KEPT', id: expect.stringMatching(/^[0-9a-f-]{36}$/) },
+    });
+    expect(log.lines).toEqual([
+      {
+        fields: { errorId: answer.extensions?.id, error: { name: 'NoRoom' } },
+        message: expect.stringMatching(/make room/),
+      },
+    ]);
+    expect(JSON.stringify([answer, log.lines])).not.toMatch(/0170|SQLITE/);
   });
 
   it('hides a code that is not of the list, and its message with it', () => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { NoRoom } from '../database/index.js';
 import { OutOfTime } from '../deadline.js';
 import type { Log } from '../log.js';
 import { documentProblem } from './documents/document-problems.js';
@@ -61,6 +62,7 @@ export function errorFormatter(log: Log) {
     if (error instanceof Refusal) return { ...asError(error).toJSON(), ...at };
     if (error instanceof NotAvailableYet)
       return { ...at, message: error.message, extensions: { code: 'NOT_AVAILABLE_YET' } };
+    if (error instanceof NoRoom) return { ...at, ...noRoom(log, error) };
     if (error instanceof OutOfTime) return { ...at, message: error.message, extensions: { code: 'TOO_COMPLEX' } };
     if (OF_DOCUMENTS.has(code)) return { ...at, message: documentProblem(formatted.message), extensions: { code } };
     if (code === 'OPERATION_RESOLUTION_FAILURE')
@@ -80,6 +82,13 @@ export function unexpected(log: Log, error: unknown, whatFailed: string): GraphQ
   const id = randomUUID();
   log.error({ errorId: id, error: nameOf(error) }, whatFailed);
   return { message: 'Something went wrong on our side.', extensions: { code: 'INTERNAL_SERVER_ERROR', id } };
+}
+
+/** Not hers to mend, and not unforeseen: she is told that nothing was done; whoever runs the house reads in the log that its disk takes nothing more. */
+function noRoom(log: Log, { message }: NoRoom): GraphQLFormattedError {
+  const id = randomUUID();
+  log.error({ errorId: id, error: { name: 'NoRoom' } }, 'the database takes nothing more: make room on its disk');
+  return { message, extensions: { code: 'CANNOT_BE_KEPT', id } };
 }
 
 const pick = (extensions: GraphQLFormattedError['extensions']) => ({
