@@ -70,6 +70,8 @@ async function once({ databases, kind, record, size }) {
     const server = await startHouse(at);
     try {
       const token = await server.api.signIn({ email: MANAGER, password: PASSWORD });
+      // Her authenticator is no part of what is measured.
+      await database.write((tx) => tx.run(sql`UPDATE staff SET second_factor = TRUE WHERE email = ${MANAGER}`));
       await measureReading(server.api, token, size, add);
       await measureAfterSteps(server.api, token, database, template, size, add);
     } finally {

@@ -8,7 +8,7 @@ import { onScale } from './time-scale.js';
 /** To be raised whenever the same referral would count otherwise: every fact is then made anew. */
 export const RULES = '1';
 
-export const UNKNOWN = 'UNKNOWN';
+const UNKNOWN = 'UNKNOWN';
 const MINUTE = 60_000;
 
 /** In the order in which they stand in a funnel's counts. */
@@ -16,7 +16,7 @@ export const FUNNEL = ['sent', 'answered', 'accepted', 'arrived', 'completed', '
 export type FunnelCounts = Record<(typeof FUNNEL)[number], number>;
 
 /** Under what a funnel is kept, one for each value that occurs. */
-export const BREAKDOWNS = [
+const BREAKDOWNS = [
   'service',
   'counterpart',
   'assistance',

@@ -14,7 +14,7 @@ import { saveSums, SumChanges } from './save-sums.js';
 
 /** How many marks are folded in one transaction, and how many a reader waits for. */
 const BATCH = 1000;
-export const WAITS_FOR = 2000;
+const WAITS_FOR = 2000;
 
 /**
  * Brings the sums up to what the referrals say. Whatever touched a referral left a mark in its own transaction; what it counted as before is taken
@@ -45,22 +45,20 @@ export class FoldFigures implements OnModuleInit {
 
   /** Everything anew, from the referrals alone. Until it is done figures are counted the long way, and are as right. */
   async rebuild(progress?: (folded: number) => void): Promise<number> {
-    await this.#beginAnew('');
+    await this.#beginAnew(this.#rules);
     return this.run(progress);
   }
 
   /** True once the sums say what the referrals say; false where so much waits that a reader had better count for herself. */
   async caughtUp(): Promise<boolean> {
-    const waiting = async () =>
-      this.database.one<{ counted: string; marks: number }>(sql`
-        SELECT counted_by AS counted, (SELECT CAST(COUNT(*) AS INTEGER) FROM (SELECT 1 FROM figure_mark LIMIT ${WAITS_FOR + 1}) AS m) AS marks
-        FROM figure_state`);
-    const found = await waiting();
+    const found = await this.database.one<{ counted: string; marks: number }>(sql`
+      SELECT counted_by AS counted,
+        (SELECT CAST(COUNT(*) AS INTEGER) FROM (SELECT 1 FROM figure_mark LIMIT ${WAITS_FOR + 1}) AS m) AS marks
+      FROM figure_state`);
     if (!found || found.marks > WAITS_FOR) return false;
-    if (found.counted !== this.#rules) {
-      if (await this.#isLarge()) return false;
-      await this.run();
-    } else if (found.marks > 0) await this.run();
+    const isNew = found.counted !== this.#rules;
+    if (isNew && (await this.#isLarge())) return false;
+    if (isNew || found.marks > 0) await this.run();
     return true;
   }
 

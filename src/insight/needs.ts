@@ -13,7 +13,7 @@ interface Link {
 }
 
 /** One need of hers: every referral that one organization sent for it, each in the place of the one before. */
-export interface Need {
+interface Need {
   rootId: string;
   organizationId: string;
   /** All links, counted or not. */

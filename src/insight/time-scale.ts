@@ -17,7 +17,7 @@ export function onScale(minutes: number): number {
 }
 
 /** How often each time occurs, in minutes on the scale. */
-export type Histogram = ReadonlyMap<number, number>;
+type Histogram = ReadonlyMap<number, number>;
 
 export interface TimeFigures {
   count: number;

@@ -7,7 +7,7 @@ const WEEK = 7 * 24 * 60 * MINUTE;
 /** A Monday at midnight, UTC. */
 const MONDAY = Date.UTC(1970, 0, 5);
 
-export interface ClockTerms {
+interface ClockTerms {
   urgency: UrgencyValue;
   clocks: AnswerClocks;
   /** The network's zone. */

@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import sql from 'sql-template-tag';
 import { OrganizationRow } from '../../src/directory/index.js';
-import { ReferralRow } from '../../src/referrals/index.js';
+import { REFERRAL_STATUSES, type ReferralRow } from '../../src/referrals/index.js';
 import { TestApp } from '../support/app.js';
 import { DATABASES } from '../support/databases.js';
 import { plain, writeReferrals, type Written } from '../support/written-referrals.js';
@@ -11,10 +11,17 @@ const AUDIT = `query ($from: Date!, $to: Date!, $direction: Direction) {
   completionAudit(from: $from, to: $to, direction: $direction) {
     sent received needs { needs met attempts { attempts count } } byHerWord { key heard gotHelp gotNoHelp }
   } }`;
+const LIST = `query ($where: ReferralFilter) { referrals(inbox: ALL, where: $where) { totalCount } }`;
+const ROWS = `query ($from: Date!, $to: Date!) { completionAudit(from: $from, to: $to) {
+  byAssistance { key sent } byCompanion { key sent } byTransport { key sent } byAgeBand { key sent }
+  byPregnancy { key sent } } }`;
 const CSV = `query ($table: AuditTable!, $from: Date!, $to: Date!, $direction: Direction) {
   completionAuditCsv(table: $table, from: $from, to: $to, direction: $direction) }`;
 const MANAGER = 'manager@riverside.example';
 const RECEIVER = 'agency@safehouse.example';
+const PREGNANT_WITH_A_PEER = {
+  ...{ pregnancy: 'PREGNANT', ageBand: 'FROM_25_TO_34', companion: 'PEER', transport: 'ARRANGED', stillWithHer: true },
+} as const;
 const TABLES = [
   ...['SUMMARY', 'MONTH', 'REASON', 'SERVICE', 'SERVICE_AND_REASON', 'COUNTERPART', 'ASSISTANCE', 'COMPANION'],
   ...['TRANSPORT', 'CHILDCARE', 'STILL_WITH_HER', 'AGE_BAND', 'PREGNANCY', 'HER_WORD', 'NEEDS', 'TIMES'],
@@ -45,7 +52,7 @@ describe.each(DATABASES)('a manager audits completion on %s', (kind) => {
     await writeReferrals(app, [
       ...[first, second, sent(4, { ...helped, replacesId: second.id, herGotHelp: true })],
       sent(5, { ...helped, herGotHelp: false }),
-      sent(6),
+      sent(6, PREGNANT_WITH_A_PEER),
       ...[tried, mistake, sent(10, { ...helped, outcome: 'PARTLY_RECEIVED', replacesId: mistake.id })],
     ]);
   }, 60_000);
@@ -103,6 +110,32 @@ describe.each(DATABASES)('a manager audits completion on %s', (kind) => {
     const [, row] = parse(data.completionAuditCsv, { bom: true }) as string[][];
     expect(row![0]).toBe(safeHouse);
     expect(row![1]).toBe(`'${name}`);
+  });
+
+  it('opens the list behind each figure', async () => {
+    const counted = REFERRAL_STATUSES.filter((each) => each !== 'DRAFT' && each !== 'ENTERED_IN_ERROR');
+    const listed = async (email: string, where: Record<string, unknown>): Promise<number> => {
+      const period = { sentFrom: DAYS.from, sentTo: DAYS.to, statuses: counted };
+      const { data } = await app.as(email)(LIST, { where: { ...period, ...where } });
+      return data.referrals.totalCount;
+    };
+    const { data } = await app.as(MANAGER)(ROWS, DAYS);
+    const fields = { byAssistance: 'assistance', byCompanion: 'companion', byTransport: 'transport' };
+    const hers = { byAgeBand: 'ageBand', byPregnancy: 'pregnancy' };
+    for (const [rows, filter] of Object.entries({ ...fields, ...hers }))
+      for (const { key, sent } of data.completionAudit[rows])
+        if (key !== 'UNKNOWN' || rows in hers)
+          expect([filter, key, await listed(MANAGER, { sentByUs: true, [filter]: key })]).toEqual([filter, key, sent]);
+    expect(await listed(MANAGER, { sentByUs: true, outcomes: ['RECEIVED', 'PARTLY_RECEIVED'] })).toBe(3);
+    expect(await listed(MANAGER, { sentByUs: true, stillWithHer: true })).toBe(1);
+    expect(await listed(MANAGER, { sentByUs: false })).toBe(0);
+    // To who received them no filter tells what consent left out.
+    expect(await listed(RECEIVER, { sentByUs: false })).toBe(7);
+    expect(await listed(RECEIVER, { sentByUs: true })).toBe(0);
+    for (const filter of [{ pregnancy: 'PREGNANT' }, { ageBand: 'FROM_25_TO_34' }, { companion: 'PEER' }])
+      expect([filter, await listed(RECEIVER, filter)]).toEqual([filter, 0]);
+    expect(await listed('manager@northside.example', { pregnancy: 'PREGNANT' })).toBe(0);
+    expect(await listed(MANAGER, { pregnancy: 'PREGNANT' })).toBe(1);
   });
 
   it('is nobody else’s', async () => {
