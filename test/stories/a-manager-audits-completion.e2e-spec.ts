@@ -19,9 +19,9 @@ const CSV = `query ($table: AuditTable!, $from: Date!, $to: Date!, $direction: D
   completionAuditCsv(table: $table, from: $from, to: $to, direction: $direction) }`;
 const MANAGER = 'manager@riverside.example';
 const RECEIVER = 'agency@safehouse.example';
-const PREGNANT_WITH_A_PEER = {
+const PREGNANT_WITH_A_PEER: Partial<ReferralRow> = {
   ...{ pregnancy: 'PREGNANT', ageBand: 'FROM_25_TO_34', companion: 'PEER', transport: 'ARRANGED', stillWithHer: true },
-} as const;
+};
 const TABLES = [
   ...['SUMMARY', 'MONTH', 'REASON', 'SERVICE', 'SERVICE_AND_REASON', 'COUNTERPART', 'ASSISTANCE', 'COMPANION'],
   ...['TRANSPORT', 'CHILDCARE', 'STILL_WITH_HER', 'AGE_BAND', 'PREGNANCY', 'HER_WORD', 'NEEDS', 'TIMES'],
