@@ -146,8 +146,8 @@ const entriesIn = ({ side, fact }: FigureFactRow) =>
   side === 'NEED' ? entriesOfNeed(fact) : entriesOf(readFact(fact));
 
 async function takeOut(tx: Transaction, ids: readonly string[], chains: readonly string[]): Promise<FigureFactRow[]> {
-  const theirs = sql`(side <> 'NEED' AND referral_id IN (${join([...ids])}))
-    OR (side = 'NEED' AND referral_id IN (${join([...chains])}))`;
+  // By the key first: every id is one of a chain.
+  const theirs = sql`referral_id IN (${join([...chains])}) AND (side = 'NEED' OR referral_id IN (${join([...ids])}))`;
   const old = await tx.all<FigureFactRow>(sql`
     SELECT referral_id AS "referralId", side, organization_id AS "organizationId", narrowed_to AS "narrowedTo", day,
       due_at AS "dueAt", fact FROM figure_fact WHERE ${theirs}`);

@@ -98,7 +98,7 @@ function watching(watch: Watch, kind: Kind): string[] {
   ];
 }
 
-const kindOf = (runner: QueryRunner): Kind => (runner.connection.options.type === 'postgres' ? 'postgres' : 'sqlite');
+const kindOf = (runner: QueryRunner): Kind => (runner.dataSource.options.type === 'postgres' ? 'postgres' : 'sqlite');
 
 export class Figures1795910400082 implements MigrationInterface {
   name = 'Figures1795910400082';
