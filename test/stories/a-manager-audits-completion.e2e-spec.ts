@@ -95,7 +95,7 @@ describe.each(DATABASES)('a manager audits completion on %s', (kind) => {
     const text: string = data.completionAuditCsv;
     expect(text.startsWith('\uFEFF')).toBe(true);
     expect(text.endsWith('\r\n')).toBe(true);
-    const lines = parse<string[]>(text, { bom: true });
+    const lines: string[][] = parse(text, { bom: true });
     expect(lines.length).toBeGreaterThan(1);
     expect(new Set(lines.map(({ length }) => length)).size).toBe(1);
   });
@@ -107,7 +107,7 @@ describe.each(DATABASES)('a manager audits completion on %s', (kind) => {
       tx.manager.update(OrganizationRow, { id: safeHouse }, { name, neutralName: null }),
     );
     const { data } = await download(MANAGER, 'COUNTERPART');
-    const [, row] = parse<string[]>(data.completionAuditCsv, { bom: true });
+    const [, row]: string[][] = parse(data.completionAuditCsv, { bom: true });
     expect(row![0]).toBe(safeHouse);
     expect(row![1]).toBe(`'${name}`);
   });
