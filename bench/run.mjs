@@ -13,6 +13,10 @@ const MEASUREMENTS = {
     about: 'kills the process under sixteen writers, again and again: what was acknowledged is there',
     load: () => import('./crash.mjs'),
   },
+  completion: {
+    about: 'the completion audit and the PMTCT indicator over 1,000,000 referrals of one organization',
+    load: () => import('./completion.mjs'),
+  },
   hostile: {
     about: 'parts: refused (documents that are not registered), aliases, malformed (inputs), beside (a reader)',
     load: () => import('./hostile.mjs'),

@@ -23,6 +23,7 @@ import {
 } from './directory/index.js';
 import { Staff, StaffLinkRow, StaffRecoveryCodeRow, StaffSecondFactorRow, StaffSession } from './identity/index.js';
 import { ImportProblemRow, ImportRunRow } from './interchange/index.js';
+import { FigureFactRow, FigureMarkRow, FigureStateRow, FigureSumRow } from './insight/index.js';
 import { migrations } from './migrations/index.js';
 import { PlanDateRow, PlanRow, PlanStepRow } from './plans/index.js';
 import type { Schema } from './platform/database/index.js';
@@ -79,6 +80,10 @@ export const SCHEMA: Schema = {
     PlanStepRow,
     ImportRunRow,
     ImportProblemRow,
+    FigureMarkRow,
+    FigureFactRow,
+    FigureSumRow,
+    FigureStateRow,
   ],
   migrations: [...migrations],
 };

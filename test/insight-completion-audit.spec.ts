@@ -1,131 +1,11 @@
-import { ClientRow } from '../src/clients/index.js';
-import { ConsentRow } from '../src/consent/index.js';
 import { TAXONOMY } from '../src/directory/index.js';
-import { newId } from '../src/platform/ids.js';
-import { findReason, REFERRAL_STATUSES, ReferralRow, type ReferralStepValue } from '../src/referrals/index.js';
+import { findReason, type ReferralRow, type ReferralStepValue } from '../src/referrals/index.js';
 import { TestApp } from './support/app.js';
 import { DATABASES } from './support/databases.js';
-import type { ListingKey, OrganizationKey } from './support/network.js';
+import { anyReferral, dice, plain, writeReferrals as write, type Written } from './support/written-referrals.js';
 
 const ZONE = 'America/New_York';
 const NOW = '2026-03-18T21:00:00.000Z';
-
-type Consent = Pick<ConsentRow, 'fields' | 'listingId' | 'withdrawnAt'>;
-type Written = ReferralRow & { consent: Consent };
-
-/** The same rows in every run. */
-function dice(seed: number) {
-  let state = seed;
-  const below = (n: number): number => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return Math.floor((state / 2 ** 32) * n);
-  };
-  return { below, one: <T>(values: readonly T[]): T => values[below(values.length)]! };
-}
-const later = (instant: string, minutes: number) => new Date(Date.parse(instant) + minutes * 60_000).toISOString();
-
-/** A plain referral that nobody answered. */
-function plain(app: TestApp, from: OrganizationKey, to: OrganizationKey, sentAt: string): Written {
-  const { organizations, listings, staff } = app.network;
-  return {
-    ...{ id: newId(), version: 2, code: newId(), status: 'SENT', clientId: '', consentId: '' },
-    ...{ fromId: organizations[from], toId: organizations[to], listingId: listings.refuge, services: ['shelter'] },
-    ...{ urgency: 'ROUTINE', assistance: 'INFORMATION', ageBand: 'UNKNOWN', pregnancy: 'UNKNOWN' },
-    ...{ reasonCode: null, reasonStep: null, reasonBy: null, outcome: null, stillWithHer: null },
-    ...{ herGotHelp: null, herRespect: null, herReturn: null, herNotedAt: null },
-    ...{ respondBy: null, dueAt: null, deadline: null, neededFrom: null, appointmentAt: null, lookAgainOn: null },
-    ...{ holdUntil: null, draftedById: staff['caseworker@riverside.example']!, draftedAt: sentAt, sentAt },
-    ...{ answeredAt: null, acceptedAt: null, arrivedAt: null, completedAt: null, changedAt: sentAt },
-    ...{ doorOpened: false, content: '', replacesId: null, planStepId: null, draw: 1 },
-    ...{ holdId: null, questionDueAt: null, companion: null, transport: null, childcareArranged: null },
-    consent: { fields: [], listingId: null, withdrawnAt: null },
-  };
-}
-
-const REASONS: { step: ReferralStepValue; codes: string[]; by: NonNullable<ReferralRow['reasonBy']>[] }[] = [
-  { step: 'DECLINE', codes: ['no-space', 'drug-use'], by: ['receiver', 'referrer'] },
-  { step: 'TURN_AWAY', codes: ['closed'], by: ['receiver', 'referrer'] },
-  { step: 'EXPIRE', codes: ['receiver-silent', 'no-follow-up'], by: ['system'] },
-  { step: 'CLOSE', codes: ['moved', 'no-transport'], by: ['receiver', 'referrer'] },
-  { step: 'WITHDRAW', codes: ['changed-mind', 'died', 'duplicate'], by: ['referrer'] },
-  { step: 'MISS', codes: ['safety', 'partner-prevented'], by: ['receiver', 'referrer'] },
-  { step: 'END_CONSENT', codes: ['consent-withdrawn'], by: ['system'] },
-];
-
-/** How she came there, by a dice of its own. */
-const WAYS = dice(53);
-
-function anyReferral(app: TestApp, { below, one }: ReturnType<typeof dice>): Written {
-  const sentAt = later('2026-02-16T00:00:00.000Z', below(30 * 24 * 60));
-  const some = (minutes: number) => (below(2) ? later(sentAt, 1 + below(minutes)) : null);
-  const reason = below(2) ? one(REASONS) : null;
-  const listing = one<ListingKey | null>([null, null, 'refuge', 'secondStage']);
-  const status = one(REFERRAL_STATUSES);
-  return {
-    ...plain(app, one(['riverside', 'northside', 'safeHouse']), one(['safeHouse', 'clinic', 'city']), sentAt),
-    status,
-    sentAt: status === 'DRAFT' ? null : sentAt,
-    services: one([['shelter'], ['ost'], ['shelter', 'gbv-support'], ['hts', 'ost', 'pmtct']]),
-    assistance: one(['INFORMATION', 'CONTACT_MADE', 'INTRODUCED', 'ACCOMPANIED', 'MET_ON_SITE']),
-    companion: WAYS.one([null, 'WORKER', 'PEER', 'NOBODY']),
-    transport: WAYS.one([null, 'ARRANGED', 'NOT_SOLVED']),
-    childcareArranged: WAYS.one([null, true, false]),
-    stillWithHer: WAYS.one([null, true, false]),
-    ageBand: one(['UNDER_18', 'FROM_18_TO_24', 'FROM_25_TO_34', 'UNKNOWN']),
-    pregnancy: one(['PREGNANT', 'POSTPARTUM', 'NO', 'UNKNOWN']),
-    reasonCode: reason && one(reason.codes),
-    reasonStep: reason && reason.step,
-    reasonBy: reason && one(reason.by),
-    outcome: one([null, 'RECEIVED', 'PARTLY_RECEIVED', 'NOT_RECEIVED']),
-    dueAt: below(3) ? later(NOW, below(4000) - 2000) : null,
-    ...{ answeredAt: some(5000), acceptedAt: some(5000), arrivedAt: some(20_000), completedAt: some(30_000) },
-    consent: {
-      fields: one([[], ['AGE_BAND'], ['NEEDS', 'PREGNANCY'], ['AGE_BAND', 'PREGNANCY', 'NOTE']]),
-      listingId: listing && app.network.listings[listing],
-      withdrawnAt: below(4) ? null : NOW,
-    },
-  };
-}
-
-/** Each under a consent of its own, in parts that fit one statement. */
-async function write(app: TestApp, referrals: Written[]): Promise<void> {
-  const her = { version: 1, assignedToId: null, ageBand: 'UNKNOWN', pregnancy: 'UNKNOWN', countMe: true } as const;
-  const nothing = { details: '', passphraseHash: null, cameByReferralId: null, countedAs: '', openedAt: NOW };
-  const given = {
-    purpose: '',
-    method: 'SPOKEN',
-    toldSheMayRefuse: true,
-    statementVersion: '1',
-    language: 'en',
-  } as const;
-  const takenById = app.network.staff['caseworker@riverside.example']!;
-  await app.database.write(async ({ manager }) => {
-    const clientId = newId();
-    const organizationId = app.network.organizations.riverside;
-    await manager.insert(ClientRow, { id: clientId, organizationId, code: newId(), ...her, ...nothing });
-    for (let start = 0; start < referrals.length; start += 500) {
-      const part = referrals.slice(start, start + 500);
-      for (const each of part) Object.assign(each, { clientId, consentId: newId() });
-      const consents = part.map(({ consent, consentId, toId }) => ({
-        ...{
-          ...consent,
-          ...given,
-          id: consentId!,
-          clientId,
-          receiverId: toId,
-          takenById,
-          givenAt: NOW,
-          expiresAt: NOW,
-        },
-      }));
-      await manager.insert(ConsentRow, consents);
-      await manager.insert(
-        ReferralRow,
-        part.map(({ consent: _, ...row }) => row),
-      );
-    }
-  });
-}
 
 type Side = 'SENT' | 'RECEIVED';
 
@@ -169,12 +49,84 @@ function reasonsByHand(rows: Written[], side: Side) {
   return counted.sort((one, other) => other.count - one.count);
 }
 
-function medianByHand(rows: Written[], end: 'answeredAt' | 'arrivedAt', unit: number): number | null {
-  const times = rows.flatMap((row) => (row[end] ? [(Date.parse(row[end]) - Date.parse(row.sentAt!)) / unit] : []));
-  times.sort((one, other) => one - other);
+/** Whole minutes up to two hours, ten minutes up to two days, hours up to thirty days, days beyond. */
+function scaled(minutes: number): number {
+  const step = minutes < 120 ? 1 : minutes < 2880 ? 10 : minutes < 43_200 ? 60 : 1440;
+  return minutes - (minutes % step);
+}
+
+type End = 'answeredAt' | 'arrivedAt' | 'completedAt';
+
+function timesByHand(rows: Written[], end: End, minutesOf = (from: number, to: number) => (to - from) / 60_000) {
+  return rows
+    .flatMap((row) => (row[end] ? [scaled(Math.floor(minutesOf(Date.parse(row.sentAt!), Date.parse(row[end]))))] : []))
+    .sort((one, other) => one - other);
+}
+
+function medianByHand(rows: Written[], end: End, unit: number): number | null {
+  const times = timesByHand(rows, end).map((minutes) => (minutes * 60_000) / unit);
   if (!times.length) return null;
   const half = Math.floor(times.length / 2);
   return times.length % 2 ? times[half]! : (times[half]! + times[half - 1]!) / 2;
+}
+
+function timeByHand(sorted: number[], unit: number) {
+  const half = Math.floor(sorted.length / 2);
+  const median = sorted.length % 2 ? sorted[half]! : (sorted[half]! + sorted[half - 1]!) / 2;
+  const most = sorted[Math.ceil(sorted.length * 0.9) - 1]!;
+  return sorted.length
+    ? { count: sorted.length, median: median / unit, ninetieth: most / unit }
+    : { count: 0, median: null, ninetieth: null };
+}
+
+const weekdayInTheNetwork = new Intl.DateTimeFormat('en-US', { timeZone: ZONE, weekday: 'short' });
+
+/** Minute by minute, as it is on the wall; NOW and TODAY never stop. */
+const onTheClock =
+  ({ urgency }: Written) =>
+  (from: number, to: number): number => {
+    if (urgency === 'NOW' || urgency === 'TODAY') return (to - from) / 60_000;
+    let minutes = 0;
+    for (let at = from; at < to; at += 60_000) if (!weekdayInTheNetwork.format(at).startsWith('S')) minutes += 1;
+    return minutes;
+  };
+
+function serviceReasonsByHand(rows: Written[], side: Side) {
+  const services = [...new Set(rows.flatMap((row) => row.services))].sort();
+  const counted = services.flatMap((service) =>
+    reasonsByHand(
+      rows.filter((row) => row.services.includes(service)),
+      side,
+    ).map(({ reason: { code }, count }) => ({ service, reason: { code }, count })),
+  );
+  return counted.sort(
+    (one, other) =>
+      other.count - one.count ||
+      `${one.service} ${one.reason.code}`.localeCompare(`${other.service} ${other.reason.code}`, 'en'),
+  );
+}
+
+function herWordByHand(rows: Written[]) {
+  return (['RECEIVED', 'PARTLY_RECEIVED', 'NOT_RECEIVED', null] as const).flatMap((outcome) => {
+    const said = rows.filter((row) => row.outcome === outcome);
+    if (said.length === 0) return [];
+    const those = (field: 'herGotHelp' | 'herRespect' | 'herReturn', word: boolean) =>
+      said.filter((row) => row[field] === word).length;
+    return {
+      key: outcome ?? 'UNKNOWN',
+      referrals: said.length,
+      heard: said.filter((row) => [row.herGotHelp, row.herRespect, row.herReturn].some((word) => word !== null)).length,
+      ...{ gotHelp: those('herGotHelp', true), gotNoHelp: those('herGotHelp', false) },
+      ...{ treatedWithRespect: those('herRespect', true), notTreatedWithRespect: those('herRespect', false) },
+      ...{ wouldReturn: those('herReturn', true), wouldNotReturn: those('herReturn', false) },
+    };
+  });
+}
+
+/** Nothing here stands in another’s place: each is a need of its own. */
+function needsByHand(rows: Written[]) {
+  const met = funnelByHand(rows).received;
+  return { needs: rows.length, met, attempts: met ? [{ attempts: 1, count: met }] : [] };
 }
 
 const OVER = ['COMPLETED', 'DECLINED', 'NOT_COMPLETED', 'WITHDRAWN', 'EXPIRED'];
@@ -187,10 +139,27 @@ function auditByHand(rows: Written[], side: Side) {
   const yesOrNo = (said: boolean | null) => (said === null ? 'UNKNOWN' : said ? 'YES' : 'NO');
   const told = (row: Written, field: 'AGE_BAND' | 'PREGNANCY') =>
     side === 'SENT' || (row.consent.fields.includes(field) && row.consent.withdrawnAt === null);
+  const overdue = open.filter((row) => row.dueAt && row.dueAt < NOW).length;
   return {
     ...funnelByHand(rows),
+    overdueShare: open.length ? overdue / open.length : null,
+    byMonth: rowsByHand(rows, (row) => [dayInTheNetwork.format(new Date(row.sentAt!)).slice(0, 7)]).sort(
+      (one, other) => (one.key < other.key ? -1 : 1),
+    ),
+    byServiceAndReason: serviceReasonsByHand(rows, side),
+    byHerWord: side === 'SENT' ? herWordByHand(rows) : [],
+    needs: side === 'SENT' ? needsByHand(rows) : null,
+    times: {
+      hoursToAnswer: timeByHand(timesByHand(rows, 'answeredAt'), 60),
+      hoursToAnswerOnTheClock: timeByHand(
+        rows.flatMap((row) => timesByHand([row], 'answeredAt', onTheClock(row))).sort((one, other) => one - other),
+        60,
+      ),
+      daysToArrival: timeByHand(timesByHand(rows, 'arrivedAt'), 1440),
+      daysToCompletion: timeByHand(timesByHand(rows, 'completedAt'), 1440),
+    },
     open: open.length,
-    overdue: open.filter((row) => row.dueAt && row.dueAt < NOW).length,
+    overdue,
     byReason: reasonsByHand(rows, side),
     byService: rowsByHand(rows, (row) => row.services),
     byCounterpart: rowsByHand(rows, (row) => [side === 'SENT' ? row.toId : row.fromId]),
@@ -205,11 +174,19 @@ function auditByHand(rows: Written[], side: Side) {
 }
 
 const FUNNEL = 'sent answered accepted arrived completed received';
+const TIME = '{ count median ninetieth }';
 const ROW = `{ key ${FUNNEL} }`;
 const AUDIT = `query ($from: Date!, $to: Date!, $direction: Direction) {
   completionAudit(from: $from, to: $to, direction: $direction) {
-    from to ${FUNNEL} open overdue medianHoursToAnswer medianDaysToArrival byReason { count reason { code name side } }
+    from to ${FUNNEL} open overdue overdueShare medianHoursToAnswer medianDaysToArrival byReason { count reason { code name side } }
     byService ${ROW} byCounterpart ${ROW} byAssistance ${ROW} byCompanion ${ROW} byTransport ${ROW}
+    byMonth ${ROW} byServiceAndReason { service reason { code } count } needs { needs met attempts { attempts count } }
+    byHerWord {
+      key referrals heard gotHelp gotNoHelp treatedWithRespect notTreatedWithRespect wouldReturn wouldNotReturn
+    }
+    times {
+      hoursToAnswer ${TIME} hoursToAnswerOnTheClock ${TIME} daysToArrival ${TIME} daysToCompletion ${TIME}
+    }
     byChildcareArranged ${ROW} byStillWithHerWhenReceived ${ROW} byAgeBand ${ROW} byPregnancy ${ROW}
     services: byService { key name } places: byCounterpart { key name sent }
   }

@@ -1,6 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import sql from 'sql-template-tag';
 import { OrganizationRow } from '../directory/index.js';
+import { FoldFigures } from '../insight/index.js';
 import { AskRecovery, DecideRecovery, InviteStaff, ROLES, type RoleValue } from '../identity/index.js';
 import { readSettings, SettingsRefused } from '../platform/config.js';
 import { DatabaseRefused } from '../platform/database/index.js';
@@ -13,6 +14,7 @@ import { buildContext, prepareGround } from '../server.js';
 const USAGE = [
   'npm run admin -- invite EMAIL ROLE ORGANIZATION   prints a link that works once; ORGANIZATION is its name or its id',
   'npm run admin -- recover EMAIL                    where there is no second administrator: a link and its word',
+  'npm run admin -- rebuild-figures                  counts every referral anew, as the completion audit keeps it',
 ];
 
 /** What whoever runs the server does at its console; each act stands in the trail without an actor. */
@@ -52,6 +54,7 @@ const COMMANDS: Record<string, ((words: string[]) => Act | null) | undefined> = 
     return email && known && organization ? (at) => invite(at, email, known, organization) : null;
   },
   recover: ([email]) => (email ? (at) => recover(at, email) : null),
+  'rebuild-figures': () => rebuildFigures,
 };
 
 async function invite(at: Console, email: string, role: RoleValue, organization: string): Promise<number> {
@@ -75,6 +78,14 @@ async function recover({ ground, house }: Console, email: string): Promise<numbe
   say(link);
   say(word);
   say(`It works until ${expiresAt}.`);
+  return 0;
+}
+
+async function rebuildFigures({ house }: Console): Promise<number> {
+  const counted = await house.get(FoldFigures).rebuild((folded) => {
+    if (folded % 50_000 === 0) say(`${folded} referrals counted.`);
+  });
+  say(`Done: ${counted} referrals counted.`);
   return 0;
 }
 

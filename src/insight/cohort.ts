@@ -20,6 +20,7 @@ type Counted = Pick<
   ReferralRow,
   | 'id'
   | 'status'
+  | 'urgency'
   | 'assistance'
   | 'companion'
   | 'transport'
@@ -31,6 +32,9 @@ type Counted = Pick<
   | 'reasonStep'
   | 'reasonBy'
   | 'outcome'
+  | 'herGotHelp'
+  | 'herRespect'
+  | 'herReturn'
   | 'dueAt'
   | 'answeredAt'
   | 'acceptedAt'
@@ -43,8 +47,11 @@ export interface CountedReferral extends Counted {
   sentAt: string;
   /** A JSON list, as it is stored. */
   services: string;
-  /** The organization on the other side. */
+  /** The organization that counts it, and the one on the other side. */
+  ownId: string;
   otherId: string;
+  /** The listing that consent narrows it to; empty where it does not, and for who sent it. */
+  narrowedTo: string;
 }
 
 const PAGE = 2000;
@@ -66,21 +73,29 @@ export async function* readCohort(reader: Reader, cohort: Cohort): AsyncGenerato
 
 /** Walks an index in the order of sending, which no later step changes: each referral is met once at most. */
 function pageOf(cohort: Cohort, after: CountedReferral | undefined): Sql {
-  const side = SIDE[cohort.direction];
+  return sql`${countedFrom(cohort.direction)}
+      AND ${SIDE[cohort.direction].own} = ${cohort.organizationId}
+      AND r.sent_at >= ${after?.sentAt ?? cohort.from} AND r.sent_at < ${cohort.before}
+      ${after ? sql`AND NOT (r.sent_at = ${after.sentAt} AND r.id <= ${after.id})` : empty}
+      ${cohort.direction === 'RECEIVED' ? answeredForBy(cohort.answersFor) : empty}
+    ORDER BY r.sent_at, r.id LIMIT ${PAGE}`;
+}
+
+/** Those of these referrals that count, from one side, whoever's they are. */
+export const readCounted = (reader: Reader, direction: Direction, ids: readonly string[]): Promise<CountedReferral[]> =>
+  reader.all<CountedReferral>(sql`${countedFrom(direction)} AND r.sent_at IS NOT NULL AND r.id IN (${join([...ids])})`);
+
+function countedFrom(direction: Direction): Sql {
+  const side = SIDE[direction];
   return sql`
-    SELECT r.id, r.status, r.services, r.assistance, r.outcome,
-      ${side.handover}, ${side.other} AS "otherId",
-      ${side.ageBand} AS "ageBand", ${side.pregnancy} AS "pregnancy",
+    SELECT r.id, r.status, r.urgency, r.services, r.assistance, r.outcome,
+      ${side.handover}, ${side.own} AS "ownId", ${side.other} AS "otherId", ${side.narrowedTo} AS "narrowedTo",
+      ${side.ageBand} AS "ageBand", ${side.pregnancy} AS "pregnancy", ${side.word},
       r.reason_code AS "reasonCode", r.reason_step AS "reasonStep", r.reason_by AS "reasonBy",
       r.sent_at AS "sentAt", r.due_at AS "dueAt", r.answered_at AS "answeredAt", r.accepted_at AS "acceptedAt",
       r.arrived_at AS "arrivedAt", r.completed_at AS "completedAt"
     FROM referral r ${side.joined}
-    WHERE ${side.own} = ${cohort.organizationId}
-      AND r.sent_at >= ${after?.sentAt ?? cohort.from} AND r.sent_at < ${cohort.before}
-      AND r.status <> 'ENTERED_IN_ERROR'
-      ${after ? sql`AND NOT (r.sent_at = ${after.sentAt} AND r.id <= ${after.id})` : empty}
-      ${cohort.direction === 'RECEIVED' ? answeredForBy(cohort.answersFor) : empty}
-    ORDER BY r.sent_at, r.id LIMIT ${PAGE}`;
+    WHERE r.status <> 'ENTERED_IN_ERROR'`;
 }
 
 /**
@@ -95,6 +110,8 @@ const SIDE = {
     own: sql`r.from_id`,
     other: sql`r.to_id`,
     joined: empty,
+    narrowedTo: sql`''`,
+    word: sql`r.her_got_help AS "herGotHelp", r.her_respect AS "herRespect", r.her_return AS "herReturn"`,
     ageBand: sql`r.age_band`,
     pregnancy: sql`r.pregnancy`,
     handover: sql`r.companion AS "companion", r.transport AS "transport",
@@ -103,6 +120,9 @@ const SIDE = {
   RECEIVED: {
     own: sql`r.to_id`,
     other: sql`r.from_id`,
+    narrowedTo: sql`COALESCE(c.listing_id, '')`,
+    // What she says of a place is never told to it, not even summed up.
+    word: sql`NULL AS "herGotHelp", NULL AS "herRespect", NULL AS "herReturn"`,
     joined: sql`JOIN organization o ON o.id = r.to_id LEFT JOIN consent c ON c.id = r.consent_id`,
     ageBand: shared(sql`'%"AGE_BAND"%'`, sql`r.age_band`),
     pregnancy: shared(sql`'%"PREGNANCY"%'`, sql`r.pregnancy`),

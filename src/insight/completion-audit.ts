@@ -1,15 +1,11 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { actOf, Readings } from '../audit/index.js';
 import type { Asking } from '../directory/index.js';
 import type { Actor } from '../identity/index.js';
-import { Clock, endOfDay, startOfDay } from '../platform/clock.js';
-import type { Settings } from '../platform/config.js';
-import { Database } from '../platform/database/index.js';
 import { invalidAt, roleForbidden } from '../platform/graphql/index.js';
-import { SETTINGS } from '../platform/settings.js';
-import { readCohort } from './cohort.js';
 import type { Direction } from './direction.js';
-import { Tally } from './tally.js';
+import type { Figures } from './figures.js';
+import { ReadFigures } from './read-figures.js';
 
 export interface AuditQuestion {
   /** First and last day of the cohort, both included, as the network counts its days. */
@@ -22,32 +18,20 @@ export interface AuditQuestion {
 @Injectable()
 export class AuditCompletion {
   constructor(
-    private readonly database: Database,
-    private readonly clock: Clock,
+    private readonly figures: ReadFigures,
     private readonly readings: Readings,
-    @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
-  async read({ actor, context }: Asking, question: AuditQuestion): Promise<Tally> {
+  async read({ actor, context }: Asking, question: AuditQuestion, as = 'completion-audit.read'): Promise<Figures> {
     if (!mayCount(actor, question.direction)) throw roleForbidden();
     checkDays(question);
-    const tally = await this.#count(actor, question);
-    this.readings.note(context, actOf(actor, 'completion-audit.read', 'completion-audit', actor.organizationId));
-    return tally;
-  }
-
-  async #count(actor: Actor, { from, to, direction }: AuditQuestion): Promise<Tally> {
-    const zone = this.settings.networkTimezone;
-    const pages = readCohort(this.database, {
+    const figures = await this.figures.read({
+      ...question,
       organizationId: actor.organizationId,
-      direction,
-      from: startOfDay(from, zone),
-      before: endOfDay(to, zone),
       answersFor: actor.is('MANAGER') ? null : actor.answersFor,
     });
-    const tally = new Tally(direction, this.clock.now());
-    for await (const page of pages) for (const referral of page) tally.add(referral);
-    return tally;
+    this.readings.note(context, actOf(actor, as, 'completion-audit', actor.organizationId));
+    return figures;
   }
 }
 

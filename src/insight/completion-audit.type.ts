@@ -1,6 +1,7 @@
 import { Field, Float, Int, ObjectType } from '@nestjs/graphql';
 import { DateScalar } from '../platform/graphql/index.js';
 import { Reason } from '../referrals/index.js';
+import { CompletionTimes, HerWordRow, NeedCounts, ServiceReasonCount } from './audit-parts.type.js';
 
 @ObjectType({ description: 'How many referrals of the cohort ended, or stand, for one reason.' })
 export class ReasonCount {
@@ -59,6 +60,17 @@ export class CompletionAudit extends Funnel {
   @Field(() => Int, { description: 'Of these past the time by which something should have been done.' })
   overdue!: number;
 
+  @Field(() => Float, {
+    nullable: true,
+    description: 'The share of the open that is overdue; null where none is open.',
+  })
+  overdueShare!: number | null;
+
+  @Field(() => [FunnelRow], {
+    description: 'By the month in which it was sent, such as `2026-03`, in order; months without any are left out.',
+  })
+  byMonth!: FunnelRow[];
+
   @Field(() => [ReasonCount], {
     description: 'By reason, as far as this side may know it; most frequent first.',
   })
@@ -68,6 +80,11 @@ export class CompletionAudit extends Funnel {
     description: 'By service. A referral for several counts under each, so rows can add up to more than the cohort.',
   })
   byService!: FunnelRow[];
+
+  @Field(() => [ServiceReasonCount], {
+    description: 'By service and reason, as far as this side may know it; most frequent first.',
+  })
+  byServiceAndReason!: ServiceReasonCount[];
 
   @Field(() => [FunnelRow], { description: 'By the organization on the other side.' })
   byCounterpart!: FunnelRow[];
@@ -93,15 +110,29 @@ export class CompletionAudit extends Funnel {
   @Field(() => [FunnelRow], { description: 'By pregnancy.' })
   byPregnancy!: FunnelRow[];
 
+  @Field(() => [HerWordRow], {
+    description: 'What the receivers said against what she said. Empty for RECEIVED, always.',
+  })
+  byHerWord!: HerWordRow[];
+
+  @Field(() => NeedCounts, {
+    nullable: true,
+    description: 'Chains of need. Null for RECEIVED: where else she was sent is not told.',
+  })
+  needs!: NeedCounts | null;
+
+  @Field(() => CompletionTimes, { description: 'Medians, and what nine of ten did not exceed.' })
+  times!: CompletionTimes;
+
   @Field(() => Float, {
     nullable: true,
-    description: 'Median hours from sending to the answer; null where none answered.',
+    description: 'Median hours from sending to the answer, on the scale of `times`; null where none answered.',
   })
   medianHoursToAnswer!: number | null;
 
   @Field(() => Float, {
     nullable: true,
-    description: 'Median days from sending to arrival; null where none arrived.',
+    description: 'Median days from sending to arrival, on the scale of `times`; null where none arrived.',
   })
   medianDaysToArrival!: number | null;
 }

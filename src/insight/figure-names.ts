@@ -43,3 +43,10 @@ export const TRANSPORT_NAMES: Record<NonNullable<ReferralRow['transport']> | 'UN
 };
 
 export const YES_NO_NAMES: Record<'YES' | 'NO' | 'UNKNOWN', string> = { YES: 'Yes', NO: 'No', UNKNOWN: 'Unknown' };
+
+export const OUTCOME_NAMES: Record<NonNullable<ReferralRow['outcome']> | 'UNKNOWN', string> = {
+  RECEIVED: 'Received',
+  PARTLY_RECEIVED: 'Partly received',
+  NOT_RECEIVED: 'Not received',
+  UNKNOWN: 'Nothing said yet',
+};

@@ -1,3 +1,5 @@
+export * from './audit-parts.type.js';
+export * from './audit-table.js';
 export * from './completion-audit.type.js';
 export * from './direction.js';
 export * from './pmtct-indicator.type.js';

@@ -4,6 +4,8 @@ import { CompletionAuditResolver } from './completion-audit.resolver.js';
 import { CompletionAuditPresenter } from './present-completion-audit.js';
 import { CountPmtct } from './pmtct-indicator.js';
 import { PmtctIndicatorResolver } from './pmtct-indicator.resolver.js';
+import { FoldFigures } from './fold-figures.js';
+import { ReadFigures } from './read-figures.js';
 import { ReleaseResolver } from './release.resolver.js';
 
 @Module({
@@ -12,6 +14,8 @@ import { ReleaseResolver } from './release.resolver.js';
     CompletionAuditPresenter,
     CompletionAuditResolver,
     CountPmtct,
+    FoldFigures,
+    ReadFigures,
     PmtctIndicatorResolver,
     ReleaseResolver,
   ],

@@ -93,7 +93,11 @@ function furthest(referrals: readonly Referred[], keyOf: (referral: Referred) =>
 
 function grouped(stages: ReadonlyMap<string, number>, groupOf: (key: string) => string): Map<string, WomenCounts> {
   const groups = new Map<string, number[]>();
-  for (const [key, stage] of stages) groups.set(groupOf(key), [...(groups.get(groupOf(key)) ?? []), stage]);
+  for (const [key, stage] of stages) {
+    const group = groups.get(groupOf(key));
+    if (group) group.push(stage);
+    else groups.set(groupOf(key), [stage]);
+  }
   return new Map([...groups].map(([group, of]) => [group, countsOf(of)]));
 }
 

@@ -11,7 +11,8 @@ import {
   TRANSPORT_NAMES,
   YES_NO_NAMES,
 } from './figure-names.js';
-import type { Breakdown, Tally } from './tally.js';
+import { herWordRows, inCodeOrder, needCounts, serviceReasonCounts, timesOf } from './present-audit-parts.js';
+import type { Breakdown, Figures } from './figures.js';
 
 /** Puts names to what was counted. */
 @Injectable()
@@ -21,27 +22,23 @@ export class CompletionAuditPresenter {
     private readonly sender: NeutralSender,
   ) {}
 
-  async present(tally: Tally, { from, to, direction }: AuditQuestion, asking: Asking): Promise<CompletionAudit> {
+  async present(figures: Figures, { from, to, direction }: AuditQuestion, asking: Asking): Promise<CompletionAudit> {
+    const { all, overdue } = figures;
+    const counterparts = figures.by('counterpart');
+    const times = timesOf(figures);
     return Object.assign(new CompletionAudit(), {
-      from,
-      to,
-      ...tally.all,
-      open: tally.open,
-      overdue: tally.overdue,
-      byReason: reasonCounts(tally.reasons),
-      byService: namedRows(tally.byService, (code) => TAXONOMY.nameOf(code)),
+      ...{ from, to, ...all, overdue, overdueShare: all.open === 0 ? null : overdue / all.open },
+      ...breakdowns(figures),
       byCounterpart: await (direction === 'SENT'
-        ? this.#receivers(tally.byCounterpart, asking)
-        : this.#senders(tally.byCounterpart, asking)),
-      byAssistance: namedRows(tally.byAssistance, nameFrom(ASSISTANCE_NAMES)),
-      byCompanion: namedRows(tally.byCompanion, nameFrom(COMPANION_NAMES)),
-      byTransport: namedRows(tally.byTransport, nameFrom(TRANSPORT_NAMES)),
-      byChildcareArranged: namedRows(tally.byChildcare, nameFrom(YES_NO_NAMES)),
-      byStillWithHerWhenReceived: namedRows(tally.byStillWithHer, nameFrom(YES_NO_NAMES)),
-      byAgeBand: namedRows(tally.byAgeBand, nameFrom(AGE_BAND_NAMES)),
-      byPregnancy: namedRows(tally.byPregnancy, nameFrom(PREGNANCY_NAMES)),
-      medianHoursToAnswer: tally.medianHoursToAnswer(),
-      medianDaysToArrival: tally.medianDaysToArrival(),
+        ? this.#receivers(counterparts, asking)
+        : this.#senders(counterparts, asking)),
+      byReason: reasonCounts(figures.reasons()),
+      byServiceAndReason: serviceReasonCounts(figures),
+      byHerWord: herWordRows(figures),
+      needs: direction === 'SENT' ? needCounts(figures) : null,
+      times,
+      medianHoursToAnswer: times.hoursToAnswer.median,
+      medianDaysToArrival: times.daysToArrival.median,
     });
   }
 
@@ -69,6 +66,18 @@ export class CompletionAuditPresenter {
   }
 }
 
+const breakdowns = (figures: Figures): Partial<CompletionAudit> => ({
+  byMonth: [...figures.byMonth()].map(([key, counts]) => Object.assign(new FunnelRow(), { key, name: key, ...counts })),
+  byService: namedRows(figures.by('service'), (code) => TAXONOMY.nameOf(code)),
+  byAssistance: namedRows(figures.by('assistance'), nameFrom(ASSISTANCE_NAMES)),
+  byCompanion: namedRows(figures.by('companion'), nameFrom(COMPANION_NAMES)),
+  byTransport: namedRows(figures.by('transport'), nameFrom(TRANSPORT_NAMES)),
+  byChildcareArranged: namedRows(figures.by('childcare'), nameFrom(YES_NO_NAMES)),
+  byStillWithHerWhenReceived: namedRows(figures.by('stillWithHer'), nameFrom(YES_NO_NAMES)),
+  byAgeBand: namedRows(figures.by('ageBand'), nameFrom(AGE_BAND_NAMES)),
+  byPregnancy: namedRows(figures.by('pregnancy'), nameFrom(PREGNANCY_NAMES)),
+});
+
 const nameFrom =
   (names: Readonly<Record<string, string>>) =>
   (key: string): string =>
@@ -89,5 +98,3 @@ const reasonCounts = (reasons: ReadonlyMap<string, number>): ReasonCount[] =>
       const reason = presentReason(code);
       return reason ? [Object.assign(new ReasonCount(), { reason, count })] : [];
     });
-
-const inCodeOrder = (one: string, other: string): number => (one < other ? -1 : Number(one > other));

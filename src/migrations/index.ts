@@ -7,6 +7,7 @@ import { TeamsAndOnward1795312830053 } from './2026112253-teams-and-onward.js';
 import { Plans1795312800051 } from './2026112251-plans.js';
 import { Identity1795316400061 } from './2026112261-identity.js';
 import { ImportsAndOrganizations1795910400091 } from './2026112991-imports-and-organizations.js';
+import { Figures1795910400082 } from './2026112982-figures.js';
 
 /** Every change of the database, in order. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   Plans1795312800051,
   Identity1795316400061,
   ImportsAndOrganizations1795910400091,
+  Figures1795910400082,
 ];

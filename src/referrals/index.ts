@@ -19,5 +19,7 @@ export * from './referral.entity.js';
 export * from './referral-message.entity.js';
 export * from './referral-terms.js';
 export { ReferralsModule } from './referrals.module.js';
+export { minutesOnTheClock } from './time-on-the-clock.js';
+export { ANSWER_CLOCKS } from './response-times.js';
 export { TakeStep, type StepOutcome } from './take-step.js';
 export { WithdrawConsent } from './withdraw-consent.js';

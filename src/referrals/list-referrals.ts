@@ -125,6 +125,7 @@ export class ListReferrals {
         : []),
       ...(where.questionWaits ? [sql`${standingAt(OPEN_STATUSES)} AND r.question_due_at IS NOT NULL`] : []),
       ...(where.mine ? [isHers(actor)] : []),
+      ...behindFigures(actor, now, where),
     ];
   }
 }
@@ -187,6 +188,8 @@ const assignedTo = (actor: Actor): Sql => sql`EXISTS (
 const unveiled = (actor: Actor, now: string): Sql =>
   actor.is('MANAGER') ? TRUE : anyOf([toSide(actor), detailsOpen(actor, now)]);
 
+const openTo = (actor: Actor, now: string): Sql => (actor.is('MANAGER') ? TRUE : detailsOpen(actor, now));
+
 /** Never a draft or what was withdrawn before it was sent; where consent is narrowed to a listing, only who answers for it. */
 function toSide(actor: Actor): Sql {
   if (!actor.is('AGENCY', 'MANAGER')) return FALSE;
@@ -199,6 +202,31 @@ function toSide(actor: Actor): Sql {
 
 const isHers = (actor: Actor): Sql =>
   actor.is('CASEWORKER', 'MANAGER') ? sql`r.from_id = ${actor.organizationId} AND ${assignedTo(actor)}` : FALSE;
+
+/**
+ * The list behind a figure. By what only the sender's side is sure to know nothing is found that was received: a filter must not tell what
+ * consent leaves out.
+ */
+function behindFigures(actor: Actor, now: string, where: ReferralFilter): Sql[] {
+  const known = [
+    ...(where.outcomes?.length ? [sql`r.outcome IN (${join(where.outcomes)})`] : []),
+    ...(where.assistance ? [sql`r.assistance = ${where.assistance}`] : []),
+    ...(typeof where.stillWithHer === 'boolean' ? [sql`r.still_with_her = ${where.stillWithHer}`] : []),
+  ];
+  const sendersOnly = [
+    ...(where.companion ? [sql`r.companion = ${where.companion}`] : []),
+    ...(where.transport ? [sql`r.transport = ${where.transport}`] : []),
+    ...(where.ageBand ? [sql`r.age_band = ${where.ageBand}`] : []),
+    ...(where.pregnancy ? [sql`r.pregnancy = ${where.pregnancy}`] : []),
+  ];
+  return [
+    ...(where.sentByUs === true ? [fromSide(actor, now)] : []),
+    ...(where.sentByUs === false ? [toSide(actor)] : []),
+    ...known,
+    ...(known.length ? [unveiled(actor, now)] : []),
+    ...(sendersOnly.length ? [fromSide(actor, now), openTo(actor, now), ...sendersOnly] : []),
+  ];
+}
 
 /** A filter must not tell a reason that its reader may not see: the same rule as the presenter's, for both sides. */
 const reasonKnownTo = (actor: Actor, now: string): Sql => sql`(

@@ -14,6 +14,7 @@ import type { AssistanceValue, CompanionValue, OutcomeValue, TransportValue, Urg
 @Index('ux_referral_replaces', ['replacesId'], { unique: true })
 @Index('ix_referral_due', ['status', 'dueAt'])
 @Index('ix_referral_plan_step', ['planStepId'])
+@Index('ix_referral_pregnancy', ['fromId', 'pregnancy', 'sentAt'])
 export class ReferralRow {
   @PrimaryColumn({ name: 'id', type: 'text', primaryKeyConstraintName: 'pk_referral' })
   id!: string;

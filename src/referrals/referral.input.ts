@@ -2,9 +2,10 @@ import { Field, ID, InputType } from '@nestjs/graphql';
 import { Allow, IsOptional } from 'class-validator';
 import { Code, Codes, Id, Key, Line, Nested, Note, Notes, ShortList } from '../platform/graphql/index.js';
 import { DateScalar, DateTimeScalar } from '../platform/graphql/index.js';
+import { AgeBand, Pregnancy } from '../clients/index.js';
 import { Assistance, Companion, Transport } from './handover-enums.js';
 import { ReferralStatus } from './journey-enums.js';
-import { Urgency } from './referral-enums.js';
+import { Outcome, Urgency } from './referral-enums.js';
 
 @InputType({ description: 'The warm part: only what is given changes.' })
 export class HandoverInput {
@@ -198,4 +199,49 @@ export class ReferralFilter {
   })
   @IsOptional()
   mine?: boolean | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'True: only those that the reader’s own organization sent; false: only those sent to it.',
+  })
+  @IsOptional()
+  sentByUs?: boolean | null;
+
+  @Field(() => [Outcome], { nullable: true, description: 'With any of these outcomes.' })
+  @IsOptional()
+  @ShortList()
+  outcomes?: Outcome[] | null;
+
+  @Field(() => Assistance, { nullable: true, description: 'Where the worker walks so far with her.' })
+  @IsOptional()
+  assistance?: Assistance | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Where she was, or was not, still accompanied when received.',
+  })
+  @IsOptional()
+  stillWithHer?: boolean | null;
+
+  @Field(() => Companion, { nullable: true, description: 'Who went with her: of those that this side sent.' })
+  @IsOptional()
+  companion?: Companion | null;
+
+  @Field(() => Transport, { nullable: true, description: 'How she got there: of those that this side sent.' })
+  @IsOptional()
+  transport?: Transport | null;
+
+  @Field(() => AgeBand, {
+    nullable: true,
+    description: 'Her age as it was when she was sent: of those that this side sent.',
+  })
+  @IsOptional()
+  ageBand?: AgeBand | null;
+
+  @Field(() => Pregnancy, {
+    nullable: true,
+    description: 'As it was when she was sent: of those that this side sent.',
+  })
+  @IsOptional()
+  pregnancy?: Pregnancy | null;
 }
