@@ -31,6 +31,13 @@ export interface Unsigned {
   since: string | null;
 }
 
+/** Of a restored chain: how much was signed, and how much of that is there. */
+export interface AcceptedEnd {
+  chain: string;
+  signed: number;
+  accepted: number;
+}
+
 interface Head {
   chain: string;
   length: number;
@@ -43,17 +50,13 @@ interface Head {
  */
 @Injectable()
 export class Checkpoints implements OnModuleInit {
-  readonly #files: CheckpointFiles;
-
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly jobs: Jobs,
-    key: MasterKey,
-    @Inject(SETTINGS) settings: Settings,
-  ) {
-    this.#files = new CheckpointFiles(settings.checkpointsFolder, key.checkpointKey());
-  }
+    private readonly key: MasterKey,
+    @Inject(SETTINGS) private readonly settings: Settings,
+  ) {}
 
   onModuleInit(): void {
     this.jobs.register({
@@ -75,32 +78,47 @@ export class Checkpoints implements OnModuleInit {
       if (end) ends.push(end);
       else notAsSigned.push(head.chain);
     }
-    if (ends.length > 0) await this.#files.add({ at: this.clock.now(), chains: ends });
+    if (ends.length > 0) await this.#files().add({ at: this.clock.now(), chains: ends });
     if (notAsSigned.length > 0) throw new TrailNotAsSigned(notAsSigned);
     return ends.reduce((sum, { from, length }) => sum + length - from, 0);
   }
 
   /**
-   * After a backup was restored: signs that the chains end earlier by right. What is there must be what was signed, up to where it ends; what does not
-   * end earlier is left as it is.
+   * After a backup was restored: signs that each chain ends by right where it is still what was signed, and says where that is. What was written after
+   * the backup is lost, and the trail would be held to be cut off for ever.
    */
-  async writeAfterRestore(): Promise<void> {
+  async acceptRestored(): Promise<AcceptedEnd[]> {
     const trails = await this.signed();
-    const heads = new Map((await this.#heads()).map((head) => [head.chain, head]));
-    const [ends, notAsSigned]: [SignedEnd[], string[]] = [[], []];
+    const accepted: AcceptedEnd[] = [];
+    const ends: SignedEnd[] = [];
     for (const [chain, signed] of trails.chains) {
-      const { length, last_hash: hash } = heads.get(chain) ?? { length: 0, last_hash: NOTHING_SIGNED.lastHash };
-      if (length >= signed.length) continue;
-      if (length === 0 || signed.holds(length, hash)) ends.push({ chain, from: length, length, hash, marks: '' });
-      else notAsSigned.push(chain);
+      const { length, hash } = await this.#agreeing(chain, signed);
+      if (length === signed.length) continue;
+      accepted.push({ chain, signed: signed.length, accepted: length });
+      ends.push({ chain, from: length, length, hash, marks: '' });
     }
-    if (notAsSigned.length > 0) throw new TrailNotAsSigned(notAsSigned);
-    if (ends.length > 0) await this.#files.add({ at: this.clock.now(), chains: ends, restored: true });
+    if (ends.length > 0) await this.#files().add({ at: this.clock.now(), chains: ends, restored: true });
+    return accepted;
+  }
+
+  /** How far the chain is still what was signed. */
+  async #agreeing(chain: string, signed: SignedChain): Promise<{ length: number; hash: string }> {
+    let end = { length: 0, hash: NOTHING_SIGNED.lastHash };
+    while (end.length < signed.length) {
+      const page = await entriesOf(this.database, chain, end.length, signed.length);
+      for (const raw of page) {
+        const hash = hashOfRaw(end.hash, raw);
+        if (raw.position !== end.length + 1 || !signed.holds(raw.position, hash)) return end;
+        end = { length: raw.position, hash };
+      }
+      if (page.length === 0) break;
+    }
+    return end;
   }
 
   /** What is signed, of all chains. */
   async signed(): Promise<SignedTrails> {
-    return signedChains(await this.#files.read());
+    return signedChains(await this.#files().read());
   }
 
   /** How stale the last checkpoint is: a server that runs signs within minutes. */
@@ -117,6 +135,11 @@ export class Checkpoints implements OnModuleInit {
       if (oldest && (unsigned.since === null || oldest.at < unsigned.since)) unsigned.since = oldest.at;
     }
     return unsigned;
+  }
+
+  /** Asked for each time: the key may be changed while this process runs. */
+  #files(): CheckpointFiles {
+    return new CheckpointFiles(this.settings.checkpointsFolder, this.key.checkpointKey());
   }
 
   #heads(): Promise<Head[]> {
