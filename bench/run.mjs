@@ -9,6 +9,7 @@ import { DATABASE_KINDS } from './support/databases.mjs';
 const MEASUREMENTS = {
   main: { about: 'parts: import, search, steps (of a journey), start-up', load: () => import('./main.mjs') },
   identity: { about: 'parts: storm (of sign-ins)', load: () => import('./identity.mjs') },
+  trail: { about: 'parts: verify (100,000 entries), record (what an entry costs)', load: () => import('./trail.mjs') },
   hostile: {
     about: 'parts: refused (documents that are not registered), aliases, malformed (inputs), beside (a reader)',
     load: () => import('./hostile.mjs'),
