@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { hash, randomUUID } from 'node:crypto';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import sql from 'sql-template-tag';
 import { timed } from './support/figures.mjs';
@@ -71,6 +71,6 @@ async function coveredBytes(database, chain) {
 
 function hashAll(bytes) {
   let last = '';
-  for (const each of bytes) last = createHash('sha256').update(each).digest('hex');
+  for (const each of bytes) last = hash('sha256', each, 'hex');
   return last;
 }

@@ -63,6 +63,9 @@ describe('npm run admin', () => {
     const ended = await admin('verify-audit');
     expect(ended).toMatchObject({ code: 1, err: '' });
     expect(ended.out).toContain('network: Entry 1 is not as it was written: it was changed.');
+    expect(ended.out).toContain(
+      'Database: it no longer refuses change: the trigger audit_entry_is_not_changed is gone',
+    );
     expect(ended.out).toContain('THE TRAIL IS NOT AS IT WAS WRITTEN.');
   });
 

@@ -1,6 +1,6 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import sql from 'sql-template-tag';
-import { AuditVerifier, Checkpoints, TrailNotAsSigned, type VerifiedChain } from '../audit/index.js';
+import { AuditVerifier, Checkpoints, missingGuards, TrailNotAsSigned, type VerifiedChain } from '../audit/index.js';
 import type { Database } from '../platform/database/index.js';
 import { say } from '../platform/terminal.js';
 
@@ -38,9 +38,12 @@ export async function verifyAudit(database: Database, house: INestApplicationCon
   for (const problem of problems) say(`Checkpoints: ${problem}`);
   for (const file of unknown)
     say(`Checkpoints: ${file} was signed with another key, which this one does not vouch for; it counts for nothing.`);
-  const broken = chains.filter(({ intact }) => !intact).length;
-  say(broken + problems.length === 0 ? 'The trail is as it was written.' : 'THE TRAIL IS NOT AS IT WAS WRITTEN.');
-  return broken + problems.length === 0 ? 0 : 1;
+  const guards = await missingGuards(database);
+  for (const guard of guards)
+    say(`Database: it no longer refuses change: the trigger ${guard} is gone or switched off.`);
+  const isWhole = chains.every(({ intact }) => intact) && problems.length === 0;
+  say(isWhole ? 'The trail is as it was written.' : 'THE TRAIL IS NOT AS IT WAS WRITTEN.');
+  return isWhole && guards.length === 0 ? 0 : 1;
 }
 
 function inWords({ finding, entries, signedEntries, lastCheckpointAt }: VerifiedChain): string {

@@ -3,7 +3,14 @@ import { appendFileSync, mkdtempSync, readdirSync, readFileSync, statSync, write
 import { join } from 'node:path';
 import sql, { raw } from 'sql-template-tag';
 import { CHAIN_START, hashOf } from '../../src/audit/chain.js';
-import { AuditChain, AuditEntryRow, AuditTrail, AuditVerifier, Checkpoints } from '../../src/audit/index.js';
+import {
+  AuditChain,
+  AuditEntryRow,
+  AuditTrail,
+  AuditVerifier,
+  Checkpoints,
+  missingGuards,
+} from '../../src/audit/index.js';
 import { openDatabase, type Database, type Transaction } from '../../src/platform/database/index.js';
 import { readSettings, type Settings } from '../../src/platform/config.js';
 import { Jobs } from '../../src/platform/jobs/index.js';
@@ -112,9 +119,20 @@ describe.each(DATABASES)('somebody who owns the database rewrites the trail, on 
       expect(await verified()).toMatchObject({ intact: true, entries: 12 });
     });
 
+    it('and it shows when that was taken away', async () => {
+      expect(await missingGuards(database)).toEqual([]);
+      const off = raw('audit_entry_is_not_changed');
+      await does(kind === 'sqlite' ? sql`DROP TRIGGER ${off}` : sql`ALTER TABLE audit_entry DISABLE TRIGGER ${off}`);
+      expect(await missingGuards(database)).toEqual(['audit_entry_is_not_changed']);
+      await dropGuards(database);
+      expect((await missingGuards(database)).length).toBeGreaterThan(3);
+    });
+
     it('and still takes what is added, also to a chain that begins', async () => {
       await adds(2);
-      await adds(1, randomUUID());
+      const begun = randomUUID();
+      await Promise.all([adds(1, begun), adds(2, begun), adds(1, begun)]);
+      expect(await verified(begun)).toMatchObject({ intact: true, entries: 4, signedEntries: 0 });
       expect(await verified()).toMatchObject({ intact: true, entries: 14, signedEntries: 12 });
     });
   });
@@ -321,6 +339,18 @@ describe.each(DATABASES)('somebody who owns the database rewrites the trail, on 
       const before = readFileSync(theFile(), 'utf8');
       expect(await checkpoints().write()).toBe(0);
       expect(readFileSync(theFile(), 'utf8')).toBe(before);
+    });
+
+    it('are written once more when the server stops, and by nothing that is no server', async () => {
+      await adds(2);
+      const [server, command] = [new Jobs(SILENT), new Jobs(SILENT)];
+      for (const jobs of [server, command])
+        new Checkpoints(database, clock, jobs, new MasterKey(settings.key), settings).onModuleInit();
+      await command.onApplicationShutdown();
+      expect(await checkpoints().unsigned()).toMatchObject({ entries: 2 });
+      server.start();
+      await server.onApplicationShutdown();
+      expect(await checkpoints().unsigned()).toMatchObject({ entries: 0 });
     });
 
     it('are not made by who does not hold the key of the deployment', async () => {
