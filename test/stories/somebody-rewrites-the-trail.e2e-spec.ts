@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { appendFileSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sql, { raw } from 'sql-template-tag';
 import { CHAIN_START, hashOf } from '../../src/audit/chain.js';
@@ -367,11 +367,18 @@ describe.each(DATABASES)('somebody who owns the database rewrites the trail, on 
       }
       await does(sql`UPDATE audit_chain SET last_hash = ${last} WHERE chain = ${MINE}`);
       const another = new MasterKey(readSettings({ ALONGSIDE_KEY: randomBytes(32).toString('base64') }).key);
-      await signedBy(another)
-        .write()
-        .catch(() => undefined);
+      expect(await signedBy(another).write()).toBe(15);
       expect(await verified()).toMatchObject({ intact: false, firstBrokenPosition: 1 });
-      expect((await all()).unknown).toHaveLength(1);
+      const { unknown } = await all();
+      expect(unknown).toHaveLength(1);
+      // Nor when she gives her own out as ours.
+      const ours = join(
+        settings.checkpointsFolder,
+        readdirSync(settings.checkpointsFolder).find((name) => !unknown.includes(name))!,
+      );
+      renameSync(join(settings.checkpointsFolder, unknown[0]!), ours);
+      expect(await verified()).toMatchObject({ intact: false, signedEntries: 0 });
+      expect((await all()).problems.length).toBeGreaterThan(0);
     });
 
     it.each<[string, (lines: string[]) => string[]]>([
