@@ -392,6 +392,16 @@ describe.each(DATABASES)('somebody who owns the database rewrites the trail, on 
       expect(await verified()).toMatchObject({ intact: false, finding: expect.any(String) });
     });
 
+    it('miss one that was taken out also where the others fit together without it', async () => {
+      await adds(1, THEIRS);
+      await checkpoints().write();
+      await adds(1);
+      await checkpoints().write();
+      const lines = linesOf(theFile());
+      writeFileSync(theFile(), `${lines.filter((_line, n) => n !== 3).join('\n')}\n`);
+      expect((await all()).problems).toEqual([expect.stringMatching(/^A line of .* is gone\.$/)]);
+    });
+
     it('are whole again after a loss of power in the middle of a line', async () => {
       appendFileSync(theFile(), '{"at":"2026-');
       await adds(1);
