@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import { hash, randomUUID } from 'node:crypto';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import sql from 'sql-template-tag';

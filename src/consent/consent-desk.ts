@@ -34,12 +34,17 @@ export class ConsentDesk {
     input: GiveConsentInput,
     work: () => Promise<string>,
   ): Promise<string> {
-    let done = false;
-    const id = await this.repeatable.do(tx, { who: actor.staffId, operation, key: input.key, body: input }, () => {
-      done = true;
-      return work();
-    });
-    if (!done) await this.record(tx, actor, 'consent.read', id);
+    const given = new Set<string>();
+    const id = await this.repeatable.do(
+      tx,
+      { who: actor.staffId, operation, key: input.key, body: input },
+      async () => {
+        const newId = await work();
+        given.add(newId);
+        return newId;
+      },
+    );
+    if (!given.has(id)) await this.record(tx, actor, 'consent.read', id);
     return id;
   }
 

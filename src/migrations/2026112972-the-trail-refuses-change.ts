@@ -77,4 +77,4 @@ export class TheTrailRefusesChange1795910400072 implements MigrationInterface {
   }
 }
 
-const isPostgres = (runner: QueryRunner): boolean => runner.connection.options.type === 'postgres';
+const isPostgres = (runner: QueryRunner): boolean => runner.dataSource.options.type === 'postgres';
