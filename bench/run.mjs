@@ -17,6 +17,7 @@ const MEASUREMENTS = {
     about: 'the completion audit and the PMTCT indicator over 1,000,000 referrals of one organization',
     load: () => import('./completion.mjs'),
   },
+  trail: { about: 'parts: verify (100,000 entries), record (what an entry costs)', load: () => import('./trail.mjs') },
   hostile: {
     about: 'parts: refused (documents that are not registered), aliases, malformed (inputs), beside (a reader)',
     load: () => import('./hostile.mjs'),

@@ -23,10 +23,11 @@ export class Databases {
     return this.#folder;
   }
 
-  /** An empty database with a key of its own: `url` and `key` as in DATABASE_URL and ALONGSIDE_KEY. */
+  /** An empty database with a key of its own: `url`, `key` and `checkpoints` as in DATABASE_URL, ALONGSIDE_KEY and CHECKPOINTS_FOLDER. */
   async fresh(kind) {
     const key = randomBytes(32).toString('base64');
-    return { kind, key, ...(kind === 'sqlite' ? this.#file() : await this.#onServer()) };
+    const checkpoints = mkdtempSync(join(this.folder, 'checkpoints-'));
+    return { kind, key, checkpoints, ...(kind === 'sqlite' ? this.#file() : await this.#onServer()) };
   }
 
   /** What a reader of the figures must know of the databases: PostgreSQL's version, and whether it waits for its disk. */

@@ -22,6 +22,7 @@ export const startHouse = (at, env = PRODUCTION) =>
     ...env,
     DATABASE_URL: at.url,
     ALONGSIDE_KEY: at.key,
+    CHECKPOINTS_FOLDER: at.checkpoints,
     LOG_LEVEL: 'error',
   });
 

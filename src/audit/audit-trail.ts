@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import sql from 'sql-template-tag';
+import sql, { bulk, type Sql } from 'sql-template-tag';
 import { Clock } from '../platform/clock.js';
-import type { Database, Reader, Transaction } from '../platform/database/index.js';
+import type { Reader, Transaction } from '../platform/database/index.js';
 import { newId } from '../platform/ids.js';
-import { AuditEntryRow } from './audit.entity.js';
+import type { AuditEntryRow } from './audit.entity.js';
 import { CHAIN_START, hashOf } from './chain.js';
+import type { Verification } from './findings.js';
+import { walkChain } from './walk-chain.js';
 
 export interface Act {
   /** The organization in whose trail this stands, or NETWORK_CHAIN. */
@@ -33,12 +35,6 @@ export const actOf = (
   purpose: string | null = null,
 ): Act => ({ chain: organizationId, actorId: staffId, action, subjectType, subjectId, purpose });
 
-export interface Verification {
-  intact: boolean;
-  entries: number;
-  firstBroken: string | null;
-}
-
 /** One chain for each organization. */
 @Injectable()
 export class AuditTrail {
@@ -57,12 +53,7 @@ export class AuditTrail {
 
   async #append(tx: Transaction, chain: string, acts: Act[]): Promise<void> {
     const at = this.clock.now();
-    // The head is taken first: on PostgreSQL this is what makes two writers of one chain wait for each other.
-    const head = await tx.one<Head>(sql`
-      INSERT INTO audit_chain (chain, length, last_hash) VALUES (${chain}, ${acts.length}, ${CHAIN_START})
-      ON CONFLICT (chain) DO UPDATE SET length = audit_chain.length + ${acts.length}
-      RETURNING length, last_hash`);
-    if (!head) throw new Error('an audit chain has no head');
+    const head = await this.#takeHead(tx, chain, acts.length);
     let last = head.last_hash;
     const rows = acts.map((act, index): AuditEntryRow => {
       const entry = {
@@ -79,8 +70,18 @@ export class AuditTrail {
       last = hashOf(last, entry);
       return { ...entry, hash: last };
     });
-    await tx.manager.insert(AuditEntryRow, rows);
+    await tx.run(insertOf(rows));
     await tx.run(sql`UPDATE audit_chain SET last_hash = ${last} WHERE chain = ${chain}`);
+  }
+
+  /** The head is taken first: on PostgreSQL this is what makes two writers of one chain wait for each other. */
+  async #takeHead(tx: Transaction, chain: string, added: number): Promise<Head> {
+    const moved = await tx.one<Head>(sql`
+      UPDATE audit_chain SET length = length + ${added} WHERE chain = ${chain} RETURNING length, last_hash`);
+    if (moved) return moved;
+    // A chain that begins. Where another began it meanwhile, the transaction is tried again and finds it.
+    await tx.run(sql`INSERT INTO audit_chain (chain, length, last_hash) VALUES (${chain}, ${added}, ${CHAIN_START})`);
+    return { length: added, last_hash: CHAIN_START };
   }
 
   /** Whether somebody did this: for acts that only who began them may go on with, and that name her nowhere else. */
@@ -91,69 +92,23 @@ export class AuditTrail {
     return entry !== undefined;
   }
 
-  /** Walks one chain from its first entry; names the first whose hash, place or predecessor is not as it was written. */
-  async verify(database: Database, chain: string): Promise<Verification> {
-    const head = await database.one<Head>(sql`SELECT length, last_hash FROM audit_chain WHERE chain = ${chain}`);
-    const { length, last_hash } = head ?? { length: 0, last_hash: CHAIN_START };
-    let last = CHAIN_START;
-    let seen = 0;
-    // As far as the head said when we began: others go on writing meanwhile.
-    while (seen < length) {
-      const page = await database.all<RawEntry>(sql`
-        SELECT id, chain, position, at, actor_id, action, subject_type, subject_id, purpose, hash FROM audit_entry
-        WHERE chain = ${chain} AND position > ${seen} AND position <= ${length} ORDER BY position LIMIT ${VERIFY_PAGE}`);
-      for (const raw of page) {
-        const expected = hashOf(last, fromRaw(raw));
-        if (raw.position !== seen + 1 || raw.hash !== expected)
-          return { intact: false, entries: seen, firstBroken: raw.id };
-        last = expected;
-        seen += 1;
-      }
-      if (page.length === 0) break;
-    }
-    if (seen < length || last !== last_hash) return { intact: false, entries: seen, firstBroken: null };
-    const stray = await this.#outside(database, chain);
-    return { intact: stray === null, entries: seen, firstBroken: stray };
-  }
-
-  /** An entry that stands before the first or behind the head: nobody who writes through here could have put it there. */
-  async #outside(database: Database, chain: string): Promise<string | null> {
-    const stray = await database.one<{ id: string }>(sql`
-      SELECT id FROM audit_entry WHERE chain = ${chain} AND (position < 1
-        OR position > COALESCE((SELECT length FROM audit_chain head WHERE head.chain = ${chain}), 0))
-      ORDER BY position LIMIT 1`);
-    return stray?.id ?? null;
+  /** Walks one chain by what the database itself says; whoever could rewrite entries and head together is found by `AuditVerifier` only. */
+  verify(reader: Reader, chain: string): Promise<Verification> {
+    return walkChain(reader, chain);
   }
 }
-
-const VERIFY_PAGE = 5000;
 
 interface Head {
   length: number;
   last_hash: string;
 }
 
-interface RawEntry {
-  id: string;
-  chain: string;
-  position: number;
-  at: string;
-  actor_id: string | null;
-  action: string;
-  subject_type: string;
-  subject_id: string;
-  purpose: string | null;
-  hash: string;
-}
-
-const fromRaw = (raw: RawEntry): Omit<AuditEntryRow, 'hash'> => ({
-  id: raw.id,
-  chain: raw.chain,
-  position: raw.position,
-  at: raw.at,
-  actorId: raw.actor_id,
-  action: raw.action,
-  subjectType: raw.subject_type,
-  subjectId: raw.subject_id,
-  purpose: raw.purpose,
-});
+/** Plain SQL: this is part of every act. */
+const insertOf = (rows: readonly AuditEntryRow[]): Sql => sql`
+  INSERT INTO audit_entry (id, chain, position, at, actor_id, action, subject_type, subject_id, purpose, hash)
+  VALUES ${bulk(
+    rows.map((row) => [
+      ...[row.id, row.chain, row.position, row.at, row.actorId],
+      ...[row.action, row.subjectType, row.subjectId, row.purpose, row.hash],
+    ]),
+  )}`;

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { AuditEntryRow } from './audit.entity.js';
 
 /** Acts of the network itself: the directory, staff, imports. */
@@ -11,5 +11,5 @@ export const CHAIN_START = '0'.repeat(64);
 export function hashOf(previousHash: string, entry: Omit<AuditEntryRow, 'hash'>): string {
   const { id, chain, position, at, actorId, action, subjectType, subjectId, purpose } = entry;
   const covered = [previousHash, id, chain, position, at, actorId, action, subjectType, subjectId, purpose];
-  return createHash('sha256').update(JSON.stringify(covered)).digest('hex');
+  return hash('sha256', JSON.stringify(covered), 'hex');
 }

@@ -39,6 +39,14 @@ export function readCode(text: string): CodeRead {
   return weigh(code) === 0 ? { code } : { problem: 'CHECK' };
 }
 
+/** Three groups of four, as it is written (with dashes, or in one) and as it is read aloud. Of words that look alike, the check character says that they are none. */
+const WRITTEN = /(?<![A-Za-z0-9])(?:[A-Za-z0-9]{4}\p{Dash}?){2}[A-Za-z0-9]{4}(?![A-Za-z0-9])/gu;
+const SPOKEN = /(?<![A-Za-z0-9])(?=[A-Za-z ]*[0-9])(?:[A-Za-z0-9]{4} ){2}[A-Za-z0-9]{4}(?![A-Za-z0-9])/g;
+
+/** Whether somebody's code stands in this text. */
+export const namesACode = (text: string): boolean =>
+  [...text.matchAll(WRITTEN), ...text.matchAll(SPOKEN)].some(([found]) => 'code' in readCode(found));
+
 /**
  * Weights 12, 11, … 1 over the prime 31, as ISBN-10 does over 11. None is 0: a wrong symbol always shows. No two are alike: a swap of any two
  * different symbols shows, near or far. No two add up to 31: the same slip made twice (`AA` for `BB`) shows as well.

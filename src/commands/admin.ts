@@ -10,11 +10,13 @@ import { newId } from '../platform/ids.js';
 import type { Ground } from '../platform/platform.module.js';
 import { say } from '../platform/terminal.js';
 import { buildContext, prepareGround } from '../server.js';
+import { checkpoint, TRAIL_USAGE, verifyAudit } from './trail.js';
 
 const USAGE = [
   'npm run admin -- invite EMAIL ROLE ORGANIZATION   prints a link that works once; ORGANIZATION is its name or its id',
   'npm run admin -- recover EMAIL                    where there is no second administrator: a link and its word',
   'npm run admin -- rebuild-figures                  counts every referral anew, as the completion audit keeps it',
+  ...TRAIL_USAGE,
 ];
 
 /** What whoever runs the server does at its console; each act stands in the trail without an actor. */
@@ -55,6 +57,9 @@ const COMMANDS: Record<string, ((words: string[]) => Act | null) | undefined> = 
   },
   recover: ([email]) => (email ? (at) => recover(at, email) : null),
   'rebuild-figures': () => rebuildFigures,
+  checkpoint: ([how]) =>
+    how === undefined || how === 'after-restore' ? (at) => checkpoint(at.house, how === 'after-restore') : null,
+  'verify-audit': ([more]) => (more === undefined ? (at) => verifyAudit(at.ground.database, at.house) : null),
 };
 
 async function invite(at: Console, email: string, role: RoleValue, organization: string): Promise<number> {

@@ -26,8 +26,26 @@ export class ConsentDesk {
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
-  once(tx: Transaction, actor: Actor, operation: string, input: GiveConsentInput, work: () => Promise<string>) {
-    return this.repeatable.do(tx, { who: actor.staffId, operation, key: input.key, body: input }, work);
+  /** A repeat shows again what she agreed to: that is a reading. */
+  async once(
+    tx: Transaction,
+    actor: Actor,
+    operation: string,
+    input: GiveConsentInput,
+    work: () => Promise<string>,
+  ): Promise<string> {
+    const given = new Set<string>();
+    const id = await this.repeatable.do(
+      tx,
+      { who: actor.staffId, operation, key: input.key, body: input },
+      async () => {
+        const newId = await work();
+        given.add(newId);
+        return newId;
+      },
+    );
+    if (!given.has(id)) await this.record(tx, actor, 'consent.read', id);
+    return id;
   }
 
   /** Until the end of her plan as it is expected now: never longer than she was told, however the plan moves later. */

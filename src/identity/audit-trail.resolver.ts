@@ -1,6 +1,6 @@
 import { Args, ID, Int, Query, Resolver } from '@nestjs/graphql';
 import sql, { empty } from 'sql-template-tag';
-import { AuditTrail, NETWORK_CHAIN, Readings } from '../audit/index.js';
+import { AuditVerifier, NETWORK_CHAIN, Readings } from '../audit/index.js';
 import { Database } from '../platform/database/index.js';
 import { cursorOf, invalidAt, pageInfoOf, pageSize, positionOf, WEIGHT } from '../platform/graphql/index.js';
 import type { RequestContext } from '../platform/graphql/index.js';
@@ -26,7 +26,7 @@ interface EntryRow {
 export class AuditTrailResolver {
   constructor(
     private readonly database: Database,
-    private readonly trail: AuditTrail,
+    private readonly verifier: AuditVerifier,
     private readonly readings: Readings,
     private readonly staff: StaffDirectory,
   ) {}
@@ -63,11 +63,12 @@ export class AuditTrailResolver {
 
   @Query(() => AuditVerification, {
     complexity: WEIGHT.heaviest,
-    description: 'Walks the whole chain and names the first entry that is not as it was written.',
+    description:
+      'Walks the whole chain, holds it against the signed checkpoints outside the database, and names the first entry that is not as it was written.',
   })
   @Allow('MANAGER', 'ADMINISTRATOR')
   async verifyAuditTrail(@By() actor: Actor): Promise<AuditVerification> {
-    return Object.assign(new AuditVerification(), await this.trail.verify(this.database, chainOf(actor)));
+    return Object.assign(new AuditVerification(), await this.verifier.verify(chainOf(actor)));
   }
 
   async #connection(rows: EntryRow[], hasNextPage: boolean, hasPreviousPage: boolean): Promise<AuditConnection> {

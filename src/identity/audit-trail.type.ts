@@ -69,4 +69,35 @@ export class AuditVerification {
     description: 'The first entry that does not follow from the one before it; null where the chain is intact.',
   })
   firstBroken!: string | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'The number of the first entry that is not as it was written, also where nothing stands in its place; null where the chain is intact.',
+  })
+  firstBrokenPosition!: number | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'What was found, in a sentence: changed, taken out, cut off, moved, put in, written anew. Null where it is intact.',
+  })
+  finding!: string | null;
+
+  @Field(() => Int, {
+    description:
+      'How many signed checkpoints, kept outside the database, speak of this chain. Each was held against it.',
+  })
+  checkpoints!: number;
+
+  @Field(() => Int, {
+    description: 'Up to which entry the checkpoints speak; for those after it only the chain itself does.',
+  })
+  signedEntries!: number;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'When the last of them was signed; null where there is none.',
+  })
+  lastCheckpointAt!: string | null;
 }

@@ -8,6 +8,7 @@ import { Plans1795312800051 } from './2026112251-plans.js';
 import { Identity1795316400061 } from './2026112261-identity.js';
 import { ImportsAndOrganizations1795910400091 } from './2026112991-imports-and-organizations.js';
 import { Figures1795910400082 } from './2026112982-figures.js';
+import { TheTrailRefusesChange1795910400072 } from './2026112972-the-trail-refuses-change.js';
 
 /** Every change of the database, in order. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   Identity1795316400061,
   ImportsAndOrganizations1795910400091,
   Figures1795910400082,
+  TheTrailRefusesChange1795910400072,
 ];

@@ -16,6 +16,8 @@ export interface Settings {
   operations: 'open' | 'trusted';
   /** Documents of clients that the deployer registers, besides our own; null: none. */
   operationsFolder: string | null;
+  /** Where the signed checkpoints of the audit trail are kept; outside the database, so that who rewrites it cannot rewrite them. */
+  checkpointsFolder: string;
   publicOrigin: string;
   trustProxy: string[] | false;
   /** IANA zone in which the network counts its days and quarters. */
@@ -59,6 +61,7 @@ export function readSettings(env: Environment = process.env): Settings {
       problems,
     ),
     operationsFolder: env.OPERATIONS_FOLDER || null,
+    checkpointsFolder: env.CHECKPOINTS_FOLDER || join(besideTheData(database), 'checkpoints'),
     publicOrigin: readOrigin(env.PUBLIC_ORIGIN, `http://${isIP(host) === 6 ? `[${host}]` : host}:${port}`, problems),
     trustProxy: readProxies(env.TRUST_PROXY, problems),
     networkTimezone: readZone(env.NETWORK_TIMEZONE, problems),
@@ -93,12 +96,15 @@ function readDatabase(text: string | undefined, problems: string[]): DatabaseSet
   return { kind: 'sqlite', file: 'data/alongside.sqlite' };
 }
 
+const besideTheData = (database: DatabaseSetting): string =>
+  database.kind === 'sqlite' ? dirname(database.file) : 'data';
+
 function readKey(text: string | undefined, production: boolean, database: DatabaseSetting, problems: string[]): Secret {
   if (!text && production) {
     problems.push('ALONGSIDE_KEY is not set. Production needs 32 random bytes in base64: openssl rand -base64 32');
     return new Secret('');
   }
-  const key = text || keptDevelopmentKey(database.kind === 'sqlite' ? dirname(database.file) : 'data');
+  const key = text || keptDevelopmentKey(besideTheData(database));
   const problem = problemOfKey(key);
   if (problem) problems.push(text ? problem : `${problem} (the kept one, in alongside.key beside the data)`);
   return new Secret(key);

@@ -1,5 +1,7 @@
 import 'reflect-metadata';
 import { createHash, randomBytes } from 'node:crypto';
+import { mkdtempSync } from 'node:fs';
+import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import sql from 'sql-template-tag';
 import request from 'supertest';
@@ -60,6 +62,7 @@ export class TestApp {
       DATABASE_URL: url,
       ALONGSIDE_KEY: randomBytes(32).toString('base64'),
       LOG_LEVEL: 'silent',
+      CHECKPOINTS_FOLDER: mkdtempSync(join(process.env.ALONGSIDE_TEST_FOLDER ?? '', 'checkpoints-')),
       ...env,
     });
     const masterKey = new MasterKey(settings.key);

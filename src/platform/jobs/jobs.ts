@@ -6,6 +6,8 @@ export interface Job {
   name: string;
   everySeconds: number;
   run(): Promise<number>;
+  /** Once more when the server stops. */
+  atTheEnd?: boolean;
 }
 
 /** The house's repeated work. It runs only once the server listens, never in a command or a test. */
@@ -29,6 +31,8 @@ export class Jobs implements OnApplicationShutdown {
   async onApplicationShutdown(): Promise<void> {
     for (const timer of this.#timers) clearInterval(timer);
     await Promise.all(this.#running.values());
+    // Where nothing was started nothing is brought to an end.
+    if (this.#timers.length > 0) for (const job of this.#jobs) if (job.atTheEnd) await this.#run(job);
   }
 
   /** One at a time: a round that takes longer than its pause is not joined by the next. */

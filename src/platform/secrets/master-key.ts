@@ -1,6 +1,7 @@
 import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import { seal, unseal } from './sealed-box.js';
 import type { Secret } from './secret.js';
+import { SigningKey } from './signing-key.js';
 
 /**
  * The one key of a deployment (`ALONGSIDE_KEY`) and what is derived from it. There are two levels and no more: this key wraps the keys of
@@ -10,6 +11,7 @@ export class MasterKey {
   readonly #wrapping: Buffer;
   readonly #hashing: Buffer;
   readonly #file: Buffer;
+  readonly #signing: Buffer;
 
   constructor(key: Secret) {
     const bytes = Buffer.from(key.reveal(), 'base64');
@@ -17,11 +19,17 @@ export class MasterKey {
     this.#wrapping = derive('wrap keys');
     this.#hashing = derive('keyed hashes');
     this.#file = derive('database file');
+    this.#signing = derive('sign checkpoints');
   }
 
   /** 64 hexadecimal digits: the raw key of the embedded database's file. */
   databaseFileKey(): string {
     return this.#file.toString('hex');
+  }
+
+  /** What signs the audit trail's checkpoints: not in the database, so that whoever rewrites the database cannot sign what she made of it. */
+  checkpointKey(): SigningKey {
+    return new SigningKey(this.#signing);
   }
 
   /** A fresh data key, and the same wrapped for storing; `boundTo` names its owner. */
