@@ -25,6 +25,8 @@ import { Staff, StaffLinkRow, StaffRecoveryCodeRow, StaffSecondFactorRow, StaffS
 import { migrations } from './migrations/index.js';
 import { PlanDateRow, PlanRow, PlanStepRow } from './plans/index.js';
 import type { Schema } from './platform/database/index.js';
+import { ErasureRow } from './platform/erasure/index.js';
+import { HouseSecretRow, KeyChangeRow, KeyProcessRow } from './platform/keys/index.js';
 import { OnceKey } from './platform/once/index.js';
 import { ThrottleRow } from './platform/throttle/index.js';
 import {
@@ -40,6 +42,7 @@ import {
 export const SCHEMA: Schema = {
   entities: [
     OnceKey,
+    ...[HouseSecretRow, KeyChangeRow, KeyProcessRow, ErasureRow],
     AuditChain,
     AuditEntryRow,
     Staff,

@@ -7,6 +7,7 @@ import { NeutralAnswers } from './http/neutral-answers.js';
 import { ProblemFilter } from './graphql/problem.filter.js';
 import { inputValidation } from './graphql/validation.js';
 import { Jobs } from './jobs/index.js';
+import { KeyKeeper, WrapRegister } from './keys/index.js';
 import { LOG, type Log } from './log.js';
 import { Once } from './once/index.js';
 import { MasterKey } from './secrets/index.js';
@@ -40,8 +41,10 @@ export class PlatformModule {
         Once,
         Jobs,
         Throttle,
+        KeyKeeper,
+        WrapRegister,
       ],
-      exports: [SETTINGS, Clock, Database, MasterKey, LOG, Once, Jobs, Throttle],
+      exports: [SETTINGS, Clock, Database, MasterKey, LOG, Once, Jobs, Throttle, KeyKeeper, WrapRegister],
     };
   }
 }

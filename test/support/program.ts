@@ -45,11 +45,7 @@ export async function runWhile(
   settings: Record<string, string>,
   work: (address: string) => Promise<void>,
 ): Promise<Ended> {
-  const { ended, out, stop } = await start({ PORT: '0', ...settings });
-  const over = ended.then(() => true);
-  let address: string | undefined;
-  while (!address && !(await Promise.race([over, later()])))
-    [, address] = /listens at (\S+)\/graphql/.exec(out()) ?? [];
+  const { ended, address, stop } = await startServer(settings);
   try {
     if (address) await work(address);
   } finally {
@@ -58,12 +54,29 @@ export async function runWhile(
   return ended;
 }
 
+/** A server that runs until it is stopped; without an address where it ended instead. */
+export async function startServer(
+  settings: Record<string, string>,
+): Promise<Running & { address: string | undefined }> {
+  const running = await start({ PORT: '0', ...settings });
+  const over = running.ended.then(() => true);
+  let address: string | undefined;
+  while (!address && !(await Promise.race([over, later()])))
+    [, address] = /listens at (\S+)\/graphql/.exec(running.out()) ?? [];
+  return { ...running, address };
+}
+
+/** Starts one of the program's entries and does not wait for its end. */
+export const startProgram = (entry: string, words: string[], settings: Record<string, string>): Promise<Running> =>
+  start(settings, entry, words);
+
 const later = () => new Promise<false>((resolve) => setTimeout(() => resolve(false), 50));
 
-interface Running {
+export interface Running {
   ended: Promise<Ended>;
   out: () => string;
   stop: () => void;
+  kill: () => void;
 }
 
 async function start(settings: Record<string, string>, entry = 'main', words: string[] = []): Promise<Running> {
@@ -76,5 +89,5 @@ async function start(settings: Record<string, string>, entry = 'main', words: st
   child.stdout.on('data', (text: Buffer) => (said.out += text.toString()));
   child.stderr.on('data', (text: Buffer) => (said.err += text.toString()));
   const ended = new Promise<Ended>((resolve) => child.once('close', (code) => resolve({ ...said, code })));
-  return { ended, out: () => said.out, stop: () => child.kill('SIGTERM') };
+  return { ended, out: () => said.out, stop: () => child.kill('SIGTERM'), kill: () => child.kill('SIGKILL') };
 }

@@ -4,14 +4,24 @@ import { DatabaseRefused } from './database-refused.js';
 import { codeOf } from './error-code.js';
 
 /**
- * Looks at an existing file without writing to it: is this its key, is it whole? What cannot be used is refused with one line, and left as it was.
- * `unlock` gives the connection its key.
+ * Looks at an existing file without writing to it: which of these is its key, is it whole? What cannot be used is refused with one line, and left
+ * as it was. `unlock` gives the connection a key.
  */
-export function lookFirst(file: string, unlock: (db: BetterSqlite.Database) => void): void {
-  if (!statSync(file, { throwIfNoEntry: false })?.size) return;
-  const found = checkOf(file, unlock);
-  if (found !== 'ok') throw new DatabaseRefused(`${WRONG[found] ?? UNREADABLE} Nothing was changed: ${file}`);
+export function lookFirst(file: string, hexKeys: readonly string[], unlock: Unlock): string {
+  const [usual = ''] = hexKeys;
+  if (!statSync(file, { throwIfNoEntry: false })?.size) return usual;
+  let found = '';
+  for (const hexKey of hexKeys) {
+    found = checkOf(file, (db) => unlock(db, hexKey));
+    if (found === 'ok') return hexKey;
+    if (found !== NOT_ITS_KEY) break;
+  }
+  throw new DatabaseRefused(`${WRONG[found] ?? UNREADABLE} Nothing was changed: ${file}`);
 }
+
+type Unlock = (db: BetterSqlite.Database, hexKey: string) => void;
+
+const NOT_ITS_KEY = 'SQLITE_NOTADB';
 
 /** `ok`, or SQLite's code for what is wrong. */
 function checkOf(file: string, unlock: (db: BetterSqlite.Database) => void): string {

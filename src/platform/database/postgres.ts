@@ -24,6 +24,7 @@ const KEPT_FOR_READING = 4;
 /** For networks that outgrow one machine. Each transaction has a connection of the pool for itself. */
 export class PostgresDatabase extends Database {
   readonly kind = 'postgres' as const;
+  readonly #running = new Set<Promise<unknown>>();
 
   private constructor(
     private readonly source: DataSource,
@@ -66,10 +67,19 @@ export class PostgresDatabase extends Database {
   async write<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.queue.run(() => this.#once(work));
+        return await this.queue.run(() => this.#noted(this.#once(work)));
       } catch (error) {
         if (attempt >= TRIES || !TRY_AGAIN.has(codeOf(error))) throw error;
       }
+    }
+  }
+
+  async #noted<T>(transaction: Promise<T>): Promise<T> {
+    this.#running.add(transaction);
+    try {
+      return await transaction;
+    } finally {
+      this.#running.delete(transaction);
     }
   }
 
@@ -100,6 +110,19 @@ export class PostgresDatabase extends Database {
   async drift(): Promise<string[]> {
     const log = await this.source.driver.createSchemaBuilder().log();
     return log.upQueries.map((query) => query.query);
+  }
+
+  async settled(): Promise<void> {
+    await Promise.allSettled(this.#running);
+  }
+
+  /** Its heap and its log keep deleted rows for a while. What makes those unreadable is the next change of ALONGSIDE_KEY. */
+  forgetDeleted(): Promise<boolean> {
+    return Promise.resolve(true);
+  }
+
+  keepFileKey(): void {
+    // Its files are the server's own.
   }
 
   async close(): Promise<void> {

@@ -62,6 +62,19 @@ class JoinedDatabase extends Database {
     return Promise.reject(new Error('drift is not looked for within a transaction'));
   }
 
+  settled(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  /** Nothing is deleted before it is kept. */
+  forgetDeleted(): Promise<boolean> {
+    return Promise.resolve(false);
+  }
+
+  keepFileKey(): void {
+    throw new Error('a key is not changed within a transaction');
+  }
+
   /** Whoever opened the real one closes it. */
   close(): Promise<void> {
     return Promise.resolve();

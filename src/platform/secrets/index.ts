@@ -1,3 +1,5 @@
+export { freshPair, type ProcessCard } from './hand-over.js';
 export * from './master-key.js';
 export * from './sealing-key.js';
 export * from './secret.js';
+export { seal, unseal } from './sealed-box.js';

@@ -1,0 +1,2 @@
+export { RotateKey, RotationRefused, type RotationProgress } from './rotate-key.js';
+export * from './safekeeping.module.js';
