@@ -81,11 +81,11 @@ export class ConsentBook {
   }
 
   /** She takes it back: the key is destroyed, and what was shared under it can be opened by nobody. False where she already had. */
-  async withdraw(tx: Transaction, consentId: string): Promise<boolean> {
+  async withdraw(tx: Transaction, consentId: string, at = this.clock.now()): Promise<boolean> {
     const withdrawn = await tx.manager.update(
       ConsentRow,
       { id: consentId, withdrawnAt: IsNull() },
-      { withdrawnAt: this.clock.now() },
+      { withdrawnAt: at },
     );
     await tx.manager.delete(ConsentKeyRow, { consentId });
     return Boolean(withdrawn.affected);

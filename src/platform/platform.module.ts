@@ -3,6 +3,7 @@ import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import { Clock } from './clock.js';
 import type { Settings } from './config.js';
 import { Database } from './database/index.js';
+import { ErasureLedger } from './erasure/index.js';
 import { NeutralAnswers } from './http/neutral-answers.js';
 import { ProblemFilter } from './graphql/problem.filter.js';
 import { inputValidation } from './graphql/validation.js';
@@ -43,8 +44,21 @@ export class PlatformModule {
         Throttle,
         KeyKeeper,
         WrapRegister,
+        ErasureLedger,
       ],
-      exports: [SETTINGS, Clock, Database, MasterKey, LOG, Once, Jobs, Throttle, KeyKeeper, WrapRegister],
+      exports: [
+        SETTINGS,
+        Clock,
+        Database,
+        MasterKey,
+        LOG,
+        Once,
+        Jobs,
+        Throttle,
+        KeyKeeper,
+        WrapRegister,
+        ErasureLedger,
+      ],
     };
   }
 }

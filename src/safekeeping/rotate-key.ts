@@ -3,14 +3,7 @@ import sql from 'sql-template-tag';
 import { AuditTrail, NETWORK_CHAIN } from '../audit/index.js';
 import { Clock } from '../platform/clock.js';
 import { Database, type Transaction } from '../platform/database/index.js';
-import {
-  HASHING,
-  houseSecret,
-  KeyKeeper,
-  openChange,
-  WrapRegister,
-  wrappedHashingKey,
-} from '../platform/keys/index.js';
+import { HASHING, houseSecret, wrappedHashingKey } from '../platform/keys/index.js';
 import { MasterKey, type Secret } from '../platform/secrets/index.js';
 import { KeyState } from './key-state.js';
 import { countWraps, rewrapColumn } from './rewrap.js';

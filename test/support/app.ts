@@ -60,6 +60,7 @@ export class TestApp {
       DATABASE_URL: url,
       ALONGSIDE_KEY: randomBytes(32).toString('base64'),
       LOG_LEVEL: 'silent',
+      ERASURE_LEDGER: `${process.env.ALONGSIDE_TEST_FOLDER ?? ''}/${randomBytes(8).toString('hex')}.erasures`,
       ...env,
     });
     const masterKey = new MasterKey(settings.key);
