@@ -14,6 +14,8 @@ export interface Settings {
   nextKey: Secret | null;
   /** Where the key of a development deployment is kept; null: it is given. */
   keptKey: string | null;
+  /** The ALONGSIDE_KEY that a backup to restore was written with; null: the one of today. */
+  backupKey: Secret | null;
   /** The file in which erasures are named, outside the database: a restored backup is held against it. */
   erasureLedger: string;
   /** Null: made at random when the demo network is loaded, and printed once. */

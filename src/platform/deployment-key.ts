@@ -8,6 +8,7 @@ interface Keys {
   key: Secret;
   nextKey: Secret | null;
   keptKey: string | null;
+  backupKey: Secret | null;
 }
 
 type Environment = Record<string, string | undefined>;
@@ -16,14 +17,15 @@ type Environment = Record<string, string | undefined>;
 export function readKeys(env: Environment, production: boolean, folder: string, problems: string[]): Keys {
   if (!env.ALONGSIDE_KEY && production) {
     problems.push('ALONGSIDE_KEY is not set. Production needs 32 random bytes in base64: openssl rand -base64 32');
-    return { key: new Secret(''), nextKey: null, keptKey: null };
+    return { key: new Secret(''), nextKey: null, keptKey: null, backupKey: null };
   }
   const keptKey = env.ALONGSIDE_KEY ? null : join(folder, 'alongside.key');
   const next = env.ALONGSIDE_KEY_NEXT || (keptKey && readKept(nextOf(keptKey)));
   return {
     key: checked('ALONGSIDE_KEY', env.ALONGSIDE_KEY || keptDevelopmentKey(folder), keptKey, problems),
-    nextKey: next ? checked('ALONGSIDE_KEY_NEXT', next, keptKey, problems) : null,
+    nextKey: next ? checked('ALONGSIDE_KEY_NEXT', next, env.ALONGSIDE_KEY_NEXT ? null : keptKey, problems) : null,
     keptKey,
+    backupKey: env.BACKUP_KEY ? checked('BACKUP_KEY', env.BACKUP_KEY, null, problems) : null,
   };
 }
 

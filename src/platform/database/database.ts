@@ -30,6 +30,8 @@ export abstract class Database implements Reader {
   }
   /** One transaction. What `work` throws rolls it back and is thrown on. */
   abstract write<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  /** Reads everything as it was in one moment, however long that takes, while others write. */
+  abstract snapshot<T>(work: (reader: Reader) => Promise<T>): Promise<T>;
   /** Brings an older database up to this version; does nothing on a current one. */
   abstract migrate(): Promise<void>;
   /** Statements that would make the database what the entities describe: empty when migrations alone do. */

@@ -1,7 +1,7 @@
 import type { Sql } from 'sql-template-tag';
 import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
 import { Deadline } from '../deadline.js';
-import { Database, type Transaction } from './database.js';
+import { Database, type Reader, type Transaction } from './database.js';
 import { codeOf } from './error-code.js';
 import { DatabaseRefused } from './database-refused.js';
 import { refuseNewer } from './refuse-newer.js';
@@ -71,6 +71,18 @@ export class PostgresDatabase extends Database {
       } catch (error) {
         if (attempt >= TRIES || !TRY_AGAIN.has(codeOf(error))) throw error;
       }
+    }
+  }
+
+  async snapshot<T>(work: (reader: Reader) => Promise<T>): Promise<T> {
+    const runner = this.source.createQueryRunner();
+    try {
+      await runner.startTransaction('REPEATABLE READ');
+      await runner.query('SET TRANSACTION READ ONLY');
+      return await work(new PostgresTransaction(runner));
+    } finally {
+      if (runner.isTransactionActive) await runner.rollbackTransaction();
+      await runner.release();
     }
   }
 

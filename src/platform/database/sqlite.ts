@@ -5,7 +5,7 @@ import type { Sql } from 'sql-template-tag';
 import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
 import { Deadline } from '../deadline.js';
 import type { MasterKey } from '../secrets/index.js';
-import { Database, type Transaction } from './database.js';
+import { Database, type Reader, type Transaction } from './database.js';
 import { fileKeysFor, keepFileKey } from './file-key.js';
 import { lookFirst } from './look-first.js';
 import { refuseNewer } from './refuse-newer.js';
@@ -30,6 +30,7 @@ export class SqliteDatabase extends Database {
     reader: DataSource,
     private readonly file: string,
     private readonly hexKey: string,
+    private readonly schema: Schema,
   ) {
     super();
     this.#writer = writer;
@@ -41,13 +42,8 @@ export class SqliteDatabase extends Database {
     mkdirSync(dirname(file), { recursive: true });
     const hexKey = lookFirst(file, fileKeysFor(file, master), unlock);
     const writer = await new DataSource(options(file, schema, (db) => prepare(db, hexKey))).initialize();
-    const reader = await new DataSource(
-      options(file, schema, (db) => {
-        prepare(db, hexKey);
-        db.pragma('query_only = ON');
-      }),
-    ).initialize();
-    return new SqliteDatabase(writer, reader, file, hexKey);
+    const reader = await new DataSource(options(file, schema, (db) => prepareToRead(db, hexKey))).initialize();
+    return new SqliteDatabase(writer, reader, file, hexKey, schema);
   }
 
   get manager(): EntityManager {
@@ -79,6 +75,21 @@ export class SqliteDatabase extends Database {
     });
     for (const each of after) each();
     return result;
+  }
+
+  /** On a connection of its own: what others read meanwhile is as new as ever. */
+  async snapshot<T>(work: (reader: Reader) => Promise<T>): Promise<T> {
+    const source = await new DataSource(
+      options(this.file, this.schema, (db) => prepareToRead(db, this.hexKey)),
+    ).initialize();
+    const runner = source.createQueryRunner();
+    try {
+      await runner.query('BEGIN');
+      return await work(new SqliteTransaction(runner));
+    } finally {
+      await runner.query('ROLLBACK').catch(() => undefined);
+      await source.destroy();
+    }
   }
 
   async migrate(): Promise<void> {
@@ -182,6 +193,11 @@ function prepare(db: Pragmas, hexKey: string): void {
   db.pragma('trusted_schema = OFF');
   db.pragma(`busy_timeout = ${BUSY_MILLIS}`);
   db.pragma('temp_store = MEMORY');
+}
+
+function prepareToRead(db: Pragmas, hexKey: string): void {
+  prepare(db, hexKey);
+  db.pragma('query_only = ON');
 }
 
 /** SQLite has no boolean: true and false are 1 and 0 there. */

@@ -1,6 +1,6 @@
 import type { Sql } from 'sql-template-tag';
 import type { EntityManager } from 'typeorm';
-import { Database, type DatabaseKind, type Transaction } from './database.js';
+import { Database, type DatabaseKind, type Reader, type Transaction } from './database.js';
 import { WriteQueue } from './write-queue.js';
 
 /**
@@ -34,6 +34,10 @@ class JoinedDatabase extends Database {
 
   all<Row>(query: Sql): Promise<Row[]> {
     return this.tx.all<Row>(query);
+  }
+
+  snapshot<T>(work: (reader: Reader) => Promise<T>): Promise<T> {
+    return work(this.tx);
   }
 
   /** In turn, as outside: acts must not see each other half done. */

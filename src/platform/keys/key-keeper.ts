@@ -1,7 +1,7 @@
 import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import sql from 'sql-template-tag';
 import { Clock } from '../clock.js';
-import { Database, DatabaseRefused } from '../database/index.js';
+import { Database, DatabaseRefused, type Reader } from '../database/index.js';
 import { newId } from '../ids.js';
 import { LOG, type Log } from '../log.js';
 import { freshPair, MasterKey } from '../secrets/index.js';
@@ -19,8 +19,8 @@ export interface OpenChange {
   state: KeyChangeState;
 }
 
-export const openChange = (database: Database): Promise<OpenChange | undefined> =>
-  database.one<OpenChange>(sql`SELECT id, key_check, state FROM key_change WHERE state <> 'DONE'`);
+export const openChange = (reader: Reader): Promise<OpenChange | undefined> =>
+  reader.one<OpenChange>(sql`SELECT id, key_check, state FROM key_change WHERE state <> 'DONE'`);
 
 /**
  * This process's hold on ALONGSIDE_KEY. It tells the others that it is there, follows a change of the key step by step while it goes on serving,
