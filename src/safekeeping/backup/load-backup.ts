@@ -110,8 +110,9 @@ async function loadTables(tx: Transaction, lines: Generator<unknown>): Promise<v
     await load();
     if (!isShape(line)) continue;
     shape = line;
+    const table = raw(`"${shape.table}"`);
     // A change of the tables may have put a first row there.
-    await tx.run(sql`DELETE FROM ${raw(`"${shape.table}"`)}`);
+    if (await tx.one(sql`SELECT 1 AS one FROM ${table} LIMIT 1`)) await tx.run(sql`DELETE FROM ${table}`);
   }
 }
 
