@@ -81,7 +81,7 @@ export class PostgresDisk {
     const parts: Buffer[] = [];
     for (const path of paths) {
       const { rows } = await this.client.query<{ bytes: Buffer | null }>(
-        'SELECT pg_read_binary_file($1, 0, 1073741823, true) AS bytes',
+        'SELECT pg_read_binary_file($1, 0, 268435456, true) AS bytes',
         [path],
       );
       if (rows[0]?.bytes) parts.push(rows[0].bytes);
