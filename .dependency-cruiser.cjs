@@ -10,6 +10,7 @@ const MAY_IMPORT = {
   plans: ['platform', 'audit', 'identity', 'directory', 'clients', 'consent', 'referrals'],
   insight: ['platform', 'audit', 'identity', 'directory', 'referrals'],
   interchange: ['platform', 'audit', 'identity', 'directory', 'clients', 'consent', 'referrals', 'plans'],
+  safekeeping: ['platform', 'audit'],
   web: ['platform'],
   migrations: [],
 };

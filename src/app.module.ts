@@ -11,6 +11,7 @@ import { HealthModule } from './platform/http/index.js';
 import { PlatformModule, type Ground } from './platform/platform.module.js';
 import { PlansModule } from './plans/index.js';
 import { ReferralsModule } from './referrals/index.js';
+import { SafekeepingModule } from './safekeeping/index.js';
 import { WebModule } from './web/index.js';
 
 /** The whole house on one ground. */
@@ -32,6 +33,7 @@ export class AppModule {
         PlansModule,
         InsightModule,
         InterchangeModule,
+        SafekeepingModule,
         WebModule,
       ],
     };

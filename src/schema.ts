@@ -27,6 +27,8 @@ import { FigureFactRow, FigureMarkRow, FigureStateRow, FigureSumRow } from './in
 import { migrations } from './migrations/index.js';
 import { PlanDateRow, PlanRow, PlanStepRow } from './plans/index.js';
 import type { Schema } from './platform/database/index.js';
+import { ErasureRow } from './platform/erasure/index.js';
+import { HouseSecretRow, KeyChangeRow, KeyProcessRow } from './platform/keys/index.js';
 import { OnceKey } from './platform/once/index.js';
 import { ThrottleRow } from './platform/throttle/index.js';
 import {
@@ -42,6 +44,7 @@ import {
 export const SCHEMA: Schema = {
   entities: [
     OnceKey,
+    ...[HouseSecretRow, KeyChangeRow, KeyProcessRow, ErasureRow],
     AuditChain,
     AuditEntryRow,
     Staff,

@@ -14,7 +14,7 @@ import { SCHEMA } from './schema.js';
 
 /** Opens the database, brings it up to this version, and gathers what the house stands on. */
 export async function prepareGround(settings: Settings): Promise<Ground> {
-  const masterKey = new MasterKey(settings.key);
+  const masterKey = new MasterKey(settings.key, settings.nextKey);
   const database = await openDatabase(settings.database, masterKey, SCHEMA);
   try {
     await database.migrate();

@@ -27,7 +27,12 @@ interface Loaded {
 
 async function emptyGround(kind: DatabaseKind, env: Record<string, string> = {}) {
   const { url, drop } = await freshDatabase(kind);
-  const settings = readSettings({ DATABASE_URL: url, ALONGSIDE_KEY: randomBytes(32).toString('base64'), ...env });
+  const settings = readSettings({
+    DATABASE_URL: url,
+    ALONGSIDE_KEY: randomBytes(32).toString('base64'),
+    ERASURE_LEDGER: `${process.env.ALONGSIDE_TEST_FOLDER ?? ''}/${randomBytes(8).toString('hex')}.erasures`,
+    ...env,
+  });
   const masterKey = new MasterKey(settings.key);
   const database = await openDatabase(settings.database, masterKey, SCHEMA);
   await database.migrate();

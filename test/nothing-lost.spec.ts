@@ -16,7 +16,7 @@ import { SCHEMA } from '../src/schema.js';
 import { DATABASES, freshDatabase, type DatabaseKind } from './support/databases.js';
 import { CASEWORKER } from './support/journey.js';
 import { PASSWORD, seedNetwork } from './support/network.js';
-import { listening, runToItsEnd } from './support/program.js';
+import { startServer, runToItsEnd } from './support/program.js';
 
 /** Whoever stops a process waits so long. */
 const SOON_MILLIS = 10_000;
@@ -91,7 +91,7 @@ afterEach(() => {
 
 /** A running server, a worker signed in, over a connection that stays open. */
 async function serving(settings: Settings) {
-  const program = await listening(settings);
+  const program = await startServer(settings);
   started.push(program);
   const address = program.address ?? '';
   const agent = new Agent({ keepAlive: true, maxSockets: 32 });

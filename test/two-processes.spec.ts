@@ -11,7 +11,7 @@ import { DATABASES, freshDatabase } from './support/databases.js';
 import { CASEWORKER, CITY_SHELTER, pathsOf, TestJourney, type SeenReferral, type Woman } from './support/journey.js';
 import { keeping } from './support/keeping.js';
 import { PASSWORD, seedNetwork, type Network } from './support/network.js';
-import { listening } from './support/program.js';
+import { startServer } from './support/program.js';
 
 const SECOND = 'second@cityshelter.example';
 const ADMINISTRATOR = 'administrator@network.example';
@@ -24,11 +24,11 @@ class Process {
 
   private constructor(
     readonly network: Network,
-    private readonly running: Awaited<ReturnType<typeof listening>>,
+    private readonly running: Awaited<ReturnType<typeof startServer>>,
   ) {}
 
   static async start(settings: Record<string, string>, network: Network): Promise<Process> {
-    return new Process(network, await listening(settings));
+    return new Process(network, await startServer(settings));
   }
 
   as(email: string | null): Ask {

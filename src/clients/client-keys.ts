@@ -1,13 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import type { Reader, Transaction } from '../platform/database/index.js';
+import { WrapRegister } from '../platform/keys/index.js';
 import { MasterKey, SealingKey } from '../platform/secrets/index.js';
 import { ClientKeyRow } from './client.entity.js';
 
 /** Each woman's own key. What is sealed under it is gone with it. */
 @Injectable()
 export class ClientKeys {
-  constructor(private readonly master: MasterKey) {}
+  constructor(
+    private readonly master: MasterKey,
+    wraps: WrapRegister,
+  ) {
+    wraps.add({ table: 'client_key', id: 'client_id', column: 'wrapped', boundTo: wrapOf });
+  }
 
   async make(tx: Transaction, clientId: string): Promise<{ key: SealingKey; keep: () => Promise<void> }> {
     const { key, wrapped } = this.master.newDataKey(wrapOf(clientId));

@@ -1,14 +1,17 @@
 import type { INestApplicationContext } from '@nestjs/common';
+import { SingleBar } from 'cli-progress';
 import sql from 'sql-template-tag';
 import { OrganizationRow } from '../directory/index.js';
 import { FoldFigures } from '../insight/index.js';
 import { AskRecovery, DecideRecovery, InviteStaff, ROLES, type RoleValue } from '../identity/index.js';
 import { readSettings, SettingsRefused } from '../platform/config.js';
+import { keepNextAsKey, keptNextKey } from '../platform/deployment-key.js';
 import { DatabaseRefused } from '../platform/database/index.js';
 import { Refusal } from '../platform/graphql/index.js';
 import { newId } from '../platform/ids.js';
 import type { Ground } from '../platform/platform.module.js';
 import { say } from '../platform/terminal.js';
+import { RotateKey, RotationRefused } from '../safekeeping/index.js';
 import { buildContext, prepareGround } from '../server.js';
 import { checkpoint, TRAIL_USAGE, verifyAudit } from './trail.js';
 
@@ -17,6 +20,7 @@ const USAGE = [
   'npm run admin -- recover EMAIL                    where there is no second administrator: a link and its word',
   'npm run admin -- rebuild-figures                  counts every referral anew, as the completion audit keeps it',
   ...TRAIL_USAGE,
+  'npm run admin -- rotate-key                       changes ALONGSIDE_KEY to ALONGSIDE_KEY_NEXT while servers run',
 ];
 
 /** What whoever runs the server does at its console; each act stands in the trail without an actor. */
@@ -60,6 +64,7 @@ const COMMANDS: Record<string, ((words: string[]) => Act | null) | undefined> = 
   checkpoint: ([how]) =>
     how === undefined || how === 'after-restore' ? (at) => checkpoint(at.house, how === 'after-restore') : null,
   'verify-audit': ([more]) => (more === undefined ? (at) => verifyAudit(at.ground.database, at.house) : null),
+  'rotate-key': ([more]) => (more === undefined ? rotateKey : null),
 };
 
 async function invite(at: Console, email: string, role: RoleValue, organization: string): Promise<number> {
@@ -94,6 +99,26 @@ async function rebuildFigures({ house }: Console): Promise<number> {
   return 0;
 }
 
+async function rotateKey({ ground, house }: Console): Promise<number> {
+  const { nextKey, keptKey } = ground.settings;
+  const next = nextKey ?? (keptKey ? keptNextKey(keptKey) : null);
+  if (!next) {
+    say('ALONGSIDE_KEY_NEXT is not set: keep the new key where ALONGSIDE_KEY is kept, and give both.');
+    return 1;
+  }
+  const bar = new SingleBar({ format: 'Wrapping anew {bar} {percentage}% {value}/{total} keys', stopOnComplete: true });
+  const count = await house.get(RotateKey).rotate(next, {
+    say,
+    begin: (total) => bar.start(total, 0),
+    done: (looked) => bar.increment(looked),
+    end: () => bar.stop(),
+  });
+  if (keptKey) keepNextAsKey(keptKey);
+  say(count === null ? 'This key is in use already.' : `${count} keys were wrapped anew.`);
+  say(keptKey ? 'The new key is kept beside the data.' : 'From now on start with the new key in ALONGSIDE_KEY.');
+  return 0;
+}
+
 /** Exit codes: 0 done, 1 refused, 2 misused. */
 async function run([name = '', ...words]: string[]): Promise<number> {
   const act = COMMANDS[name]?.(words) ?? null;
@@ -106,7 +131,7 @@ async function run([name = '', ...words]: string[]): Promise<number> {
     const house = await buildContext(ground);
     return await act({ ground, house }).finally(() => house.close());
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
+    if (!(error instanceof Refusal || error instanceof RotationRefused)) throw error;
     say(error.message);
     return 1;
   } finally {

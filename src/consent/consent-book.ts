@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { In, IsNull, MoreThan } from 'typeorm';
 import { Clock } from '../platform/clock.js';
 import type { Reader, Transaction } from '../platform/database/index.js';
+import { WrapRegister } from '../platform/keys/index.js';
 import { MasterKey, SealingKey } from '../platform/secrets/index.js';
 import { type ConsentGiven, proveConsent } from './consent-given.js';
 import { ConsentKeyRow, ConsentRow } from './consent.entity.js';
@@ -17,7 +18,10 @@ export class ConsentBook {
   constructor(
     private readonly master: MasterKey,
     private readonly clock: Clock,
-  ) {}
+    wraps: WrapRegister,
+  ) {
+    wraps.add({ table: 'consent_key', id: 'consent_id', column: 'wrapped', boundTo: wrapOf });
+  }
 
   /**
    * Her newest active consent for this receiver that speaks of this listing or of none: what she said last counts, also where it is narrower
@@ -77,11 +81,11 @@ export class ConsentBook {
   }
 
   /** She takes it back: the key is destroyed, and what was shared under it can be opened by nobody. False where she already had. */
-  async withdraw(tx: Transaction, consentId: string): Promise<boolean> {
+  async withdraw(tx: Transaction, consentId: string, at = this.clock.now()): Promise<boolean> {
     const withdrawn = await tx.manager.update(
       ConsentRow,
       { id: consentId, withdrawnAt: IsNull() },
-      { withdrawnAt: this.clock.now() },
+      { withdrawnAt: at },
     );
     await tx.manager.delete(ConsentKeyRow, { consentId });
     return Boolean(withdrawn.affected);

@@ -9,6 +9,7 @@ import { Identity1795316400061 } from './2026112261-identity.js';
 import { ImportsAndOrganizations1795910400091 } from './2026112991-imports-and-organizations.js';
 import { Figures1795910400082 } from './2026112982-figures.js';
 import { TheTrailRefusesChange1795910400072 } from './2026112972-the-trail-refuses-change.js';
+import { KeysAndErasures1795910400071 } from './2026112971-keys-and-erasures.js';
 
 /** Every change of the database, in order. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   ImportsAndOrganizations1795910400091,
   Figures1795910400082,
   TheTrailRefusesChange1795910400072,
+  KeysAndErasures1795910400071,
 ];

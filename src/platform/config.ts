@@ -1,7 +1,6 @@
-import { randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { dirname, join } from 'node:path';
+import { readKeys } from './deployment-key.js';
 import { Secret } from './secrets/secret.js';
 
 /** Every setting, read once and checked whole. Names and defaults are the operator's contract (README, "Settings"). */
@@ -11,6 +10,14 @@ export interface Settings {
   port: number;
   database: DatabaseSetting;
   key: Secret;
+  /** The key that is changed to, or was a moment ago; null: none is. */
+  nextKey: Secret | null;
+  /** Where the key of a development deployment is kept; null: it is given. */
+  keptKey: string | null;
+  /** The ALONGSIDE_KEY that a backup to restore was written with; null: the one of today. */
+  backupKey: Secret | null;
+  /** The file in which erasures are named, outside the database: a restored backup is held against it. */
+  erasureLedger: string;
   /** Null: made at random when the demo network is loaded, and printed once. */
   demoPassword: Secret | null;
   operations: 'open' | 'trusted';
@@ -46,12 +53,14 @@ export function readSettings(env: Environment = process.env): Settings {
   const host = readHost(env.HOST, problems);
   const port = readPort(env.PORT, problems);
   const database = readDatabase(env.DATABASE_URL, problems);
+  const dataFolder = database.kind === 'sqlite' ? dirname(database.file) : 'data';
   const settings: Settings = {
     production,
     host,
     port,
     database,
-    key: readKey(env.ALONGSIDE_KEY, production, database, problems),
+    ...readKeys(env, production, dataFolder, problems),
+    erasureLedger: env.ERASURE_LEDGER || join(dataFolder, 'erasures.log'),
     demoPassword: readDemoPassword(env.DEMO_PASSWORD, problems),
     operations: readChoice(
       'OPERATIONS',
@@ -61,7 +70,7 @@ export function readSettings(env: Environment = process.env): Settings {
       problems,
     ),
     operationsFolder: env.OPERATIONS_FOLDER || null,
-    checkpointsFolder: env.CHECKPOINTS_FOLDER || join(besideTheData(database), 'checkpoints'),
+    checkpointsFolder: env.CHECKPOINTS_FOLDER || join(dataFolder, 'checkpoints'),
     publicOrigin: readOrigin(env.PUBLIC_ORIGIN, `http://${isIP(host) === 6 ? `[${host}]` : host}:${port}`, problems),
     trustProxy: readProxies(env.TRUST_PROXY, problems),
     networkTimezone: readZone(env.NETWORK_TIMEZONE, problems),
@@ -94,47 +103,6 @@ function readDatabase(text: string | undefined, problems: string[]): DatabaseSet
     return { kind: 'postgres', url: new Secret(url) };
   problems.push('DATABASE_URL must be sqlite:FILE or postgres://USER:PASSWORD@HOST:PORT/NAME.');
   return { kind: 'sqlite', file: 'data/alongside.sqlite' };
-}
-
-const besideTheData = (database: DatabaseSetting): string =>
-  database.kind === 'sqlite' ? dirname(database.file) : 'data';
-
-function readKey(text: string | undefined, production: boolean, database: DatabaseSetting, problems: string[]): Secret {
-  if (!text && production) {
-    problems.push('ALONGSIDE_KEY is not set. Production needs 32 random bytes in base64: openssl rand -base64 32');
-    return new Secret('');
-  }
-  const key = text || keptDevelopmentKey(besideTheData(database));
-  const problem = problemOfKey(key);
-  if (problem) problems.push(text ? problem : `${problem} (the kept one, in alongside.key beside the data)`);
-  return new Secret(key);
-}
-
-function problemOfKey(text: string): string | null {
-  const bytes = Buffer.from(text, 'base64');
-  if (bytes.length !== 32 || bytes.toString('base64').replace(/=+$/, '') !== text.replace(/=+$/, ''))
-    return 'ALONGSIDE_KEY must be 32 bytes in base64, for example from: openssl rand -base64 32';
-  return looksRandom(bytes)
-    ? null
-    : 'ALONGSIDE_KEY is a sample or has a pattern: make one with openssl rand -base64 32';
-}
-
-/** Refuses what somebody made up: few different bytes, counting up, or words. Of real random keys one in billions of billions is refused. */
-function looksRandom(bytes: Buffer): boolean {
-  const steps = [...bytes].map((byte, place) => (byte - (bytes[place - 1] ?? 0) + 256) % 256);
-  const isText = bytes.every((byte) => byte >= 0x20 && byte < 0x7f);
-  return new Set(bytes).size >= 12 && new Set(steps).size >= 12 && !isText;
-}
-
-/** Development only: a key made once and kept beside the data it opens, readable by its owner alone. */
-function keptDevelopmentKey(folder: string): string {
-  const file = join(folder, 'alongside.key');
-  if (existsSync(file)) return readFileSync(file, 'utf8').trim();
-  mkdirSync(folder, { recursive: true });
-  const key = randomBytes(32).toString('base64');
-  writeFileSync(file, `${key}\n`, { mode: 0o600 });
-  chmodSync(file, 0o600);
-  return key;
 }
 
 function readDemoPassword(text: string | undefined, problems: string[]): Secret | null {

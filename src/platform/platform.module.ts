@@ -3,10 +3,12 @@ import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import { Clock } from './clock.js';
 import type { Settings } from './config.js';
 import { Database } from './database/index.js';
+import { ErasureLedger } from './erasure/index.js';
 import { NeutralAnswers } from './http/neutral-answers.js';
 import { ProblemFilter } from './graphql/problem.filter.js';
 import { inputValidation } from './graphql/validation.js';
 import { Jobs } from './jobs/index.js';
+import { KeyKeeper, WrapRegister } from './keys/index.js';
 import { LOG, type Log } from './log.js';
 import { Once } from './once/index.js';
 import { MasterKey } from './secrets/index.js';
@@ -40,8 +42,23 @@ export class PlatformModule {
         Once,
         Jobs,
         Throttle,
+        KeyKeeper,
+        WrapRegister,
+        ErasureLedger,
       ],
-      exports: [SETTINGS, Clock, Database, MasterKey, LOG, Once, Jobs, Throttle],
+      exports: [
+        SETTINGS,
+        Clock,
+        Database,
+        MasterKey,
+        LOG,
+        Once,
+        Jobs,
+        Throttle,
+        KeyKeeper,
+        WrapRegister,
+        ErasureLedger,
+      ],
     };
   }
 }

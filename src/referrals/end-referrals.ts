@@ -16,7 +16,7 @@ export class EndReferrals {
     private readonly places: HeldPlace,
   ) {}
 
-  async endUnder(tx: Transaction, actor: Actor, consentId: string): Promise<string[]> {
+  async endUnder(tx: Transaction, actor: Actor | null, consentId: string): Promise<string[]> {
     const rows = await tx.manager.findBy(ReferralRow, { consentId });
     const open = rows.filter((row) => isOpen(row.status));
     for (const row of open) {

@@ -53,6 +53,7 @@ import { TakeStep } from './take-step.js';
 import { ReasonNameResolver, TaxonomyReasonsResolver } from './taxonomy-reasons.resolver.js';
 import { TimeWindowsResolver } from './time-windows.resolver.js';
 import { EndReferrals } from './end-referrals.js';
+import { WithdrawAgain } from './withdraw-again.js';
 import { WithdrawConsent } from './withdraw-consent.js';
 import { WritingDesk } from './writing-desk.js';
 
@@ -61,7 +62,7 @@ import { WritingDesk } from './writing-desk.js';
   providers: [
     ...[ReferralAccess, ReferralLedger, ReferralLoaders, WritingDesk, NeutralSender, ReferralBooks],
     ...[DraftReferral, SendUnderConsent, StepAftermath, StepEffect, TakeStep, PlanHandover, PostMessage, RecordHerWord],
-    ...[EndReferrals, WithdrawConsent, ExpireReferrals, ListReferrals, Disclose, DisclosureNames],
+    ...[EndReferrals, WithdrawConsent, WithdrawAgain, ExpireReferrals, ListReferrals, Disclose, DisclosureNames],
     ...[ReferralPresenter, TimelinePresenter, OutcomePresenter],
     ...[ReferralQueries, ReferralFields, ClientReferrals, ReferralStepResolver, ReferralActsResolver],
     ...[WithdrawConsentResolver, TaxonomyReasonsResolver, ReasonNameResolver],

@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import sql from 'sql-template-tag';
 import { actOf, AuditTrail } from '../audit/index.js';
 import { ClientAccess } from '../clients/index.js';
 import { ConsentBook, ConsentRow } from '../consent/index.js';
 import type { Actor } from '../identity/index.js';
-import { Database, type Transaction } from '../platform/database/index.js';
+import { Database } from '../platform/database/index.js';
+import { ErasureLedger } from '../platform/erasure/index.js';
 import { EndReferrals } from './end-referrals.js';
+import { wipeShared } from './wipe-shared.js';
+import { WITHDRAWN, WITHDRAWN_KEEPING_PLACE } from './withdraw-again.js';
 
 export interface Withdrawn {
   consent: ConsentRow;
@@ -25,6 +27,7 @@ export class WithdrawConsent {
     private readonly consents: ConsentBook,
     private readonly ending: EndReferrals,
     private readonly trail: AuditTrail,
+    private readonly erasures: ErasureLedger,
   ) {}
 
   withdraw(actor: Actor, id: string, keepPlace: boolean): Promise<Withdrawn> {
@@ -34,6 +37,7 @@ export class WithdrawConsent {
       await this.consents.withdraw(tx, id);
       const endedIds = keepPlace ? [] : await this.ending.endUnder(tx, actor, id);
       await wipeShared(tx, id);
+      await this.erasures.record(tx, keepPlace ? WITHDRAWN_KEEPING_PLACE : WITHDRAWN, id);
       await this.trail.record(
         tx,
         actOf(actor, keepPlace ? 'consent.withdraw-keeping-place' : 'consent.withdraw', 'consent', id),
@@ -41,12 +45,4 @@ export class WithdrawConsent {
       return { consent: await tx.manager.findOneByOrFail(ConsentRow, { id }), endedIds };
     });
   }
-}
-
-/** The key is gone already; nothing is kept that only it could open. The referrals come first: then whoever was writing there is done. */
-async function wipeShared(tx: Transaction, consentId: string): Promise<void> {
-  const under = sql`SELECT id FROM referral WHERE consent_id = ${consentId}`;
-  await tx.run(sql`UPDATE referral SET content = '', question_due_at = NULL WHERE consent_id = ${consentId}`);
-  await tx.run(sql`UPDATE referral_event SET note = NULL WHERE by_side = 'receiver' AND referral_id IN (${under})`);
-  await tx.run(sql`UPDATE referral_message SET text = '' WHERE referral_id IN (${under})`);
 }

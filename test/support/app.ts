@@ -63,6 +63,7 @@ export class TestApp {
       ALONGSIDE_KEY: randomBytes(32).toString('base64'),
       LOG_LEVEL: 'silent',
       CHECKPOINTS_FOLDER: mkdtempSync(join(process.env.ALONGSIDE_TEST_FOLDER ?? '', 'checkpoints-')),
+      ERASURE_LEDGER: `${process.env.ALONGSIDE_TEST_FOLDER ?? ''}/${randomBytes(8).toString('hex')}.erasures`,
       ...env,
     });
     const masterKey = new MasterKey(settings.key);
@@ -72,6 +73,23 @@ export class TestApp {
     const network = await seedNetwork(database, clock);
     const nest = await buildApplication({ settings, database, masterKey, clock, log });
     return new TestApp(nest, database, clock, network, settings, log, drop);
+  }
+
+  /** The house on a database that is there, with the people and the clock of another one. */
+  static async on(env: Record<string, string>, like: TestApp): Promise<TestApp> {
+    const settings = readSettings({ LOG_LEVEL: 'silent', ...env });
+    const masterKey = new MasterKey(settings.key);
+    const database = await openDatabase(settings.database, masterKey, SCHEMA);
+    const { clock, network } = like;
+    const nest = await buildApplication({ settings, database, masterKey, clock, log: SILENT });
+    return new TestApp(nest, database, clock, network, settings, SILENT, () => Promise.resolve());
+  }
+
+  /** As in the environment of a program that works on the same database. */
+  environment(): Record<string, string> {
+    const { database, key, erasureLedger } = this.settings;
+    const url = database.kind === 'sqlite' ? `sqlite:${database.file}` : database.url.reveal();
+    return { DATABASE_URL: url, ALONGSIDE_KEY: key.reveal(), ERASURE_LEDGER: erasureLedger, LOG_LEVEL: 'silent' };
   }
 
   /** Speaks as somebody of the network, signed in through the front door; `null` as nobody. */

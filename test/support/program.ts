@@ -45,7 +45,7 @@ export async function runWhile(
   settings: Record<string, string>,
   work: (address: string) => Promise<void>,
 ): Promise<Ended> {
-  const { ended, stop, address } = await listening(settings);
+  const { ended, stop, address } = await startServer(settings);
   try {
     if (address) await work(address);
   } finally {
@@ -54,8 +54,10 @@ export async function runWhile(
   return ended;
 }
 
-/** Starts the server and waits until it listens; without an address where it ended before. Whoever starts it stops it. */
-export async function listening(settings: Record<string, string>): Promise<Running & { address: string | undefined }> {
+/** A server that runs until it is stopped; without an address where it ended instead. */
+export async function startServer(
+  settings: Record<string, string>,
+): Promise<Running & { address: string | undefined }> {
   const running = await start({ HOST: '127.0.0.1', PORT: '0', ...settings });
   const over = running.ended.then(() => true);
   let address: string | undefined;
@@ -63,6 +65,10 @@ export async function listening(settings: Record<string, string>): Promise<Runni
     [, address] = /listens at (\S+)\/graphql/.exec(running.out()) ?? [];
   return { ...running, address };
 }
+
+/** Starts one of the program's entries and does not wait for its end. */
+export const startProgram = (entry: string, words: string[], settings: Record<string, string>): Promise<Running> =>
+  start(settings, entry, words);
 
 const later = () => new Promise<false>((resolve) => setTimeout(() => resolve(false), 50));
 

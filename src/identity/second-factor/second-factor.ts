@@ -3,6 +3,7 @@ import { generateURI, ScureBase32Plugin, verifySync } from 'otplib';
 import sql from 'sql-template-tag';
 import { Clock, plusMinutes } from '../../platform/clock.js';
 import type { Transaction } from '../../platform/database/index.js';
+import { WrapRegister } from '../../platform/keys/index.js';
 import { MasterKey } from '../../platform/secrets/index.js';
 import { RULES } from '../identity-rules.js';
 import { hashOf, newWord, wordAsTyped } from '../one-time-secret.js';
@@ -21,7 +22,11 @@ export class SecondFactor {
   constructor(
     private readonly clock: Clock,
     private readonly master: MasterKey,
-  ) {}
+    wraps: WrapRegister,
+  ) {
+    const table = { table: 'staff_second_factor', id: 'staff_id', boundTo };
+    wraps.add({ ...table, column: 'secret' }, { ...table, column: 'pending_secret' });
+  }
 
   /** A new secret that waits for its first code; one that is in use goes on working until then. */
   async begin(tx: Transaction, staffId: string, email: string): Promise<{ secret: string; uri: string }> {

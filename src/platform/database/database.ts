@@ -1,5 +1,6 @@
 import type { Sql } from 'sql-template-tag';
 import type { EntityManager } from 'typeorm';
+import type { MasterKey } from '../secrets/index.js';
 
 export type DatabaseKind = 'sqlite' | 'postgres';
 
@@ -29,9 +30,17 @@ export abstract class Database implements Reader {
   }
   /** One transaction. What `work` throws rolls it back and is thrown on. */
   abstract write<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  /** Reads everything as it was in one moment, however long that takes, while others write. */
+  abstract snapshot<T>(work: (reader: Reader) => Promise<T>): Promise<T>;
   /** Brings an older database up to this version; does nothing on a current one. */
   abstract migrate(): Promise<void>;
   /** Statements that would make the database what the entities describe: empty when migrations alone do. */
   abstract drift(): Promise<string[]>;
+  /** Waits for every transaction that had begun when it was asked. */
+  abstract settled(): Promise<void>;
+  /** Takes what was deleted out of the files beside the database, where that can be done: false while somebody still reads there. */
+  abstract forgetDeleted(): Promise<boolean>;
+  /** For a change of ALONGSIDE_KEY: keeps what opens the database's file, wrapped by the key that wraps now; `alone` drops the others' lines. */
+  abstract keepFileKey(master: MasterKey, how: { alone: boolean }): void;
   abstract close(): Promise<void>;
 }

@@ -5,19 +5,33 @@ import { codeOf } from './error-code.js';
 import { refuseUnknown } from './refuse-newer.js';
 
 /**
- * Looks at an existing file without writing to it: is this its key, is it whole, was it written by this version or an older one? What cannot be used
- * is refused with one line, and left as it was. `unlock` gives the connection its key; `migrations` are those that this version knows.
+ * Looks at an existing file without writing to it: which of these is its key, is it whole, was it written by this version or an older one? What cannot
+ * be used is refused with one line, and left as it was. `unlock` gives the connection a key; `migrations` are those that this version knows.
  */
 export function lookFirst(
   file: string,
-  unlock: (db: BetterSqlite.Database) => void,
+  hexKeys: readonly string[],
+  unlock: Unlock,
   migrations: readonly string[],
-): void {
-  if (!statSync(file, { throwIfNoEntry: false })?.size) return;
-  const { found, done } = lookAt(file, unlock);
-  if (found !== 'ok') throw new DatabaseRefused(`${WRONG[found] ?? UNREADABLE} Nothing was changed: ${file}`);
-  refuseUnknown(done, migrations);
+): string {
+  const [usual = ''] = hexKeys;
+  if (!statSync(file, { throwIfNoEntry: false })?.size) return usual;
+  let found = '';
+  for (const hexKey of hexKeys) {
+    const look = lookAt(file, (db) => unlock(db, hexKey));
+    found = look.found;
+    if (found === 'ok') {
+      refuseUnknown(look.done, migrations);
+      return hexKey;
+    }
+    if (found !== NOT_ITS_KEY) break;
+  }
+  throw new DatabaseRefused(`${WRONG[found] ?? UNREADABLE} Nothing was changed: ${file}`);
 }
+
+type Unlock = (db: BetterSqlite.Database, hexKey: string) => void;
+
+const NOT_ITS_KEY = 'SQLITE_NOTADB';
 
 /** `ok`, or SQLite's code for what is wrong; and which migrations were done. */
 function lookAt(file: string, unlock: (db: BetterSqlite.Database) => void): { found: string; done: string[] } {

@@ -8,6 +8,6 @@ import { SqliteDatabase } from './sqlite.js';
 /** Opens the database that the settings name; both kinds keep the same tables and the same promises. */
 export function openDatabase(setting: DatabaseSetting, key: MasterKey, schema: Schema): Promise<Database> {
   return setting.kind === 'sqlite'
-    ? SqliteDatabase.open(setting.file, key.databaseFileKey(), schema)
+    ? SqliteDatabase.open(setting.file, key, schema)
     : PostgresDatabase.open(setting.url.reveal(), schema);
 }

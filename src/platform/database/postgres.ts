@@ -1,7 +1,7 @@
 import type { Sql } from 'sql-template-tag';
 import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
 import { Deadline } from '../deadline.js';
-import { Database, type Transaction } from './database.js';
+import { Database, type Reader, type Transaction } from './database.js';
 import { codeOf } from './error-code.js';
 import { DatabaseRefused } from './database-refused.js';
 import { asSeenByWriters } from './no-room.js';
@@ -25,6 +25,7 @@ const KEPT_FOR_READING = 4;
 /** For networks that outgrow one machine. Each transaction has a connection of the pool for itself. */
 export class PostgresDatabase extends Database {
   readonly kind = 'postgres' as const;
+  readonly #running = new Set<Promise<unknown>>();
 
   private constructor(
     private readonly source: DataSource,
@@ -67,10 +68,31 @@ export class PostgresDatabase extends Database {
   async write<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.queue.run(() => this.#once(work));
+        return await this.queue.run(() => this.#noted(this.#once(work)));
       } catch (error) {
         if (attempt >= TRIES || !TRY_AGAIN.has(codeOf(error))) throw asSeenByWriters(error);
       }
+    }
+  }
+
+  async snapshot<T>(work: (reader: Reader) => Promise<T>): Promise<T> {
+    const runner = this.source.createQueryRunner();
+    try {
+      await runner.startTransaction('REPEATABLE READ');
+      await runner.query('SET TRANSACTION READ ONLY');
+      return await work(new PostgresTransaction(runner));
+    } finally {
+      if (runner.isTransactionActive) await runner.rollbackTransaction();
+      await runner.release();
+    }
+  }
+
+  async #noted<T>(transaction: Promise<T>): Promise<T> {
+    this.#running.add(transaction);
+    try {
+      return await transaction;
+    } finally {
+      this.#running.delete(transaction);
     }
   }
 
@@ -115,6 +137,19 @@ export class PostgresDatabase extends Database {
   async drift(): Promise<string[]> {
     const log = await this.source.driver.createSchemaBuilder().log();
     return log.upQueries.map((query) => query.query);
+  }
+
+  async settled(): Promise<void> {
+    await Promise.allSettled(this.#running);
+  }
+
+  /** Its heap and its log keep deleted rows for a while. What makes those unreadable is the next change of ALONGSIDE_KEY. */
+  forgetDeleted(): Promise<boolean> {
+    return Promise.resolve(true);
+  }
+
+  keepFileKey(): void {
+    // Its files are the server's own.
   }
 
   async close(): Promise<void> {

@@ -4,12 +4,16 @@ import BetterSqlite from 'better-sqlite3-multiple-ciphers';
 import type { Sql } from 'sql-template-tag';
 import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
 import { Deadline } from '../deadline.js';
-import { Database, type Transaction } from './database.js';
+import type { MasterKey } from '../secrets/index.js';
+import { Database, type Reader, type Transaction } from './database.js';
+import { fileKeysFor, keepFileKey } from './file-key.js';
 import { lookFirst } from './look-first.js';
 import { asSeenByWriters } from './no-room.js';
 import { refuseNewer } from './refuse-newer.js';
 import { namesOf, type Schema } from './schema.js';
 import { WriteQueue } from './write-queue.js';
+
+const BUSY_MILLIS = 5000;
 
 interface Pragmas {
   pragma(text: string): unknown;
@@ -22,24 +26,25 @@ export class SqliteDatabase extends Database {
   readonly #writer: DataSource;
   readonly #reader: DataSource;
 
-  private constructor(writer: DataSource, reader: DataSource) {
+  private constructor(
+    writer: DataSource,
+    reader: DataSource,
+    private readonly file: string,
+    private readonly hexKey: string,
+    private readonly schema: Schema,
+  ) {
     super();
     this.#writer = writer;
     this.#reader = reader;
   }
 
-  /** Opens (or makes) the file. `hexKey` is a raw 256-bit key: a passphrase would cost a third of a second at each opening. */
-  static async open(file: string, hexKey: string, schema: Schema): Promise<SqliteDatabase> {
+  /** Opens (or makes) the file, with a raw 256-bit key: a passphrase would cost a third of a second at each opening. */
+  static async open(file: string, master: MasterKey, schema: Schema): Promise<SqliteDatabase> {
     mkdirSync(dirname(file), { recursive: true });
-    lookFirst(file, (db) => unlock(db, hexKey), namesOf(schema));
+    const hexKey = lookFirst(file, fileKeysFor(file, master), unlock, namesOf(schema));
     const writer = await new DataSource(options(file, schema, (db) => prepare(db, hexKey))).initialize();
-    const reader = await new DataSource(
-      options(file, schema, (db) => {
-        prepare(db, hexKey);
-        db.pragma('query_only = ON');
-      }),
-    ).initialize();
-    return new SqliteDatabase(writer, reader);
+    const reader = await new DataSource(options(file, schema, (db) => prepareToRead(db, hexKey))).initialize();
+    return new SqliteDatabase(writer, reader, file, hexKey, schema);
   }
 
   get manager(): EntityManager {
@@ -73,6 +78,21 @@ export class SqliteDatabase extends Database {
     return result;
   }
 
+  /** On a connection of its own: what others read meanwhile is as new as ever. */
+  async snapshot<T>(work: (reader: Reader) => Promise<T>): Promise<T> {
+    const source = await new DataSource(
+      options(this.file, this.schema, (db) => prepareToRead(db, this.hexKey)),
+    ).initialize();
+    const runner = source.createQueryRunner();
+    try {
+      await runner.query('BEGIN');
+      return await work(new SqliteTransaction(runner));
+    } finally {
+      await runner.query('ROLLBACK').catch(() => undefined);
+      await source.destroy();
+    }
+  }
+
   async migrate(): Promise<void> {
     await this.#queue.run(async () => {
       await refuseNewer(this.#writer);
@@ -83,6 +103,29 @@ export class SqliteDatabase extends Database {
   async drift(): Promise<string[]> {
     const log = await this.#writer.driver.createSchemaBuilder().log();
     return log.upQueries.map((query) => query.query);
+  }
+
+  settled(): Promise<void> {
+    return this.#queue.run(() => Promise.resolve());
+  }
+
+  /** The log is written back and cut to nothing: deleted rows are overwritten in the file already, and older pages stood only there. */
+  async forgetDeleted(): Promise<boolean> {
+    return this.#queue.run(async () => {
+      const runner = this.#writer.createQueryRunner();
+      // Whoever reads meanwhile is not waited for: the whole process would stand still.
+      await runner.query('PRAGMA busy_timeout = 0');
+      try {
+        const [result] = (await runner.query('PRAGMA wal_checkpoint(TRUNCATE)')) as { busy: number }[];
+        return result?.busy === 0;
+      } finally {
+        await runner.query(`PRAGMA busy_timeout = ${BUSY_MILLIS}`);
+      }
+    });
+  }
+
+  keepFileKey(master: MasterKey, { alone }: { alone: boolean }): void {
+    keepFileKey(this.file, this.hexKey, master, alone);
   }
 
   async close(): Promise<void> {
@@ -149,8 +192,13 @@ function prepare(db: Pragmas, hexKey: string): void {
   db.pragma('foreign_keys = ON');
   db.pragma('secure_delete = ON');
   db.pragma('trusted_schema = OFF');
-  db.pragma('busy_timeout = 5000');
+  db.pragma(`busy_timeout = ${BUSY_MILLIS}`);
   db.pragma('temp_store = MEMORY');
+}
+
+function prepareToRead(db: Pragmas, hexKey: string): void {
+  prepare(db, hexKey);
+  db.pragma('query_only = ON');
 }
 
 /** SQLite has no boolean: true and false are 1 and 0 there. */

@@ -1,6 +1,6 @@
 import type { Sql } from 'sql-template-tag';
 import type { EntityManager } from 'typeorm';
-import { Database, type DatabaseKind, type Transaction } from './database.js';
+import { Database, type DatabaseKind, type Reader, type Transaction } from './database.js';
 import { WriteQueue } from './write-queue.js';
 
 /**
@@ -36,6 +36,10 @@ class JoinedDatabase extends Database {
     return this.tx.all<Row>(query);
   }
 
+  snapshot<T>(work: (reader: Reader) => Promise<T>): Promise<T> {
+    return work(this.tx);
+  }
+
   /** In turn, as outside: acts must not see each other half done. */
   write<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
     return this.#queue.run(async () => {
@@ -60,6 +64,19 @@ class JoinedDatabase extends Database {
 
   drift(): Promise<string[]> {
     return Promise.reject(new Error('drift is not looked for within a transaction'));
+  }
+
+  settled(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  /** Nothing is deleted before it is kept. */
+  forgetDeleted(): Promise<boolean> {
+    return Promise.resolve(false);
+  }
+
+  keepFileKey(): void {
+    throw new Error('a key is not changed within a transaction');
   }
 
   /** Whoever opened the real one closes it. */

@@ -1,0 +1,64 @@
+import { SingleBar } from 'cli-progress';
+import { readSettings, SettingsRefused, type Settings } from '../platform/config.js';
+import { DatabaseRefused } from '../platform/database/index.js';
+import { MasterKey } from '../platform/secrets/index.js';
+import { say } from '../platform/terminal.js';
+import { BackupRefused, FinishRestore, loadBackup, takeLedgerBeside } from '../safekeeping/index.js';
+import { SCHEMA } from '../schema.js';
+import { buildContext, prepareGround } from '../server.js';
+
+/** `npm run restore -- FILE`: a backup into an empty database of either kind. Exit codes: 0 done, 1 refused or not whole, 2 misused. */
+async function run([file, ...more]: string[]): Promise<number> {
+  if (!file || more.length > 0) {
+    say(
+      'npm run restore -- FILE   into the empty database of DATABASE_URL; BACKUP_KEY where it was written with another key',
+    );
+    return 2;
+  }
+  const settings = readSettings();
+  const rows = await load(settings, file);
+  say(`${rows} rows were restored. What was erased since the backup is erased again …`);
+  takeLedgerBeside(file, settings.erasureLedger);
+  return finish(settings);
+}
+
+async function load(settings: Settings, file: string): Promise<number> {
+  const masterKey = new MasterKey(settings.key, settings.backupKey);
+  const bar = new SingleBar({ format: 'Restoring {bar} {percentage}%', stopOnComplete: true });
+  try {
+    return await loadBackup({ database: settings.database, schema: SCHEMA, masterKey }, file, (share) => {
+      if (!bar.isActive) bar.start(100, 0);
+      bar.update(Math.floor(share * 100));
+    });
+  } finally {
+    bar.stop();
+  }
+}
+
+/** The house is opened as at any start, which erases again; nobody is served. */
+async function finish(settings: Settings): Promise<number> {
+  const ground = await prepareGround({ ...settings, nextKey: settings.backupKey });
+  try {
+    const house = await buildContext(ground);
+    const { chains, entries, broken } = await house
+      .get(FinishRestore)
+      .finish()
+      .finally(() => house.close());
+    for (const { chain, entry } of broken)
+      say(`The trail of ${chain} is not as it was written${entry ? `, from entry ${entry} on` : ''}.`);
+    if (broken.length === 0) say(`${chains} audit chains with ${entries} entries are as they were written.`);
+    say('Everybody signs in anew.');
+    return broken.length === 0 ? 0 : 1;
+  } finally {
+    await ground.database.close();
+  }
+}
+
+try {
+  process.exitCode = await run(process.argv.slice(2));
+} catch (error) {
+  if (error instanceof SettingsRefused) for (const problem of error.problems) say(problem);
+  else if (error instanceof DatabaseRefused || error instanceof BackupRefused) say(error.message);
+  else throw error;
+  process.exitCode = 1;
+}
