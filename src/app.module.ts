@@ -10,6 +10,7 @@ import { HealthModule } from './platform/http/index.js';
 import { PlatformModule, type Ground } from './platform/platform.module.js';
 import { PlansModule } from './plans/index.js';
 import { ReferralsModule } from './referrals/index.js';
+import { RetentionModule } from './retention/index.js';
 import { WebModule } from './web/index.js';
 
 /** The whole house on one ground. */
@@ -29,6 +30,7 @@ export class AppModule {
         ConsentModule,
         ReferralsModule,
         PlansModule,
+        RetentionModule,
         InsightModule,
         WebModule,
       ],

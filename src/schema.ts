@@ -5,6 +5,7 @@ import {
   ClientKeyRow,
   ClientOpeningRow,
   ClientRow,
+  PlannedContactRow,
   TeamSettingRow,
 } from './clients/index.js';
 import { ConsentKeyRow, ConsentRow } from './consent/index.js';
@@ -36,6 +37,8 @@ import {
   ReferralRow,
 } from './referrals/index.js';
 
+import { ClockSeenRow, LegalHoldRow } from './retention/index.js';
+
 /** Every table of the house. */
 export const SCHEMA: Schema = {
   entities: [
@@ -64,6 +67,7 @@ export const SCHEMA: Schema = {
     ClientOpeningRow,
     ClientHandoverRow,
     ClientAssignmentRow,
+    PlannedContactRow,
     TeamSettingRow,
     ConsentRow,
     ConsentKeyRow,
@@ -76,6 +80,8 @@ export const SCHEMA: Schema = {
     PlanRow,
     PlanDateRow,
     PlanStepRow,
+    LegalHoldRow,
+    ClockSeenRow,
   ],
   migrations: [...migrations],
 };

@@ -76,6 +76,17 @@ export class ConsentBook {
     );
   }
 
+  /**
+   * It is over for good and its time of keeping too: nobody opens what was shared, and its purpose is gone. Receiver, fields and days stay, because
+   * figures of what crossed over count by them.
+   */
+  async close(tx: Transaction, consentId: string): Promise<void> {
+    const now = this.clock.now();
+    await tx.manager.update(ConsentRow, { id: consentId, expiresAt: MoreThan(now) }, { expiresAt: now });
+    await tx.manager.update(ConsentRow, { id: consentId }, { purpose: '' });
+    await tx.manager.delete(ConsentKeyRow, { consentId });
+  }
+
   /** She takes it back: the key is destroyed, and what was shared under it can be opened by nobody. False where she already had. */
   async withdraw(tx: Transaction, consentId: string): Promise<boolean> {
     const withdrawn = await tx.manager.update(

@@ -30,7 +30,7 @@ export class WomenWithoutWorker {
     const size = pageSize(first);
     const [due, id] = after === null ? [] : positionOf(after, 2);
     const theirs = sql`FROM client c LEFT JOIN staff s ON s.id = c.assigned_to_id
-      WHERE c.organization_id = ${actor.organizationId}
+      WHERE c.organization_id = ${actor.organizationId} AND c.erased_at IS NULL
         AND (s.id IS NULL OR s.active = FALSE OR s.roles NOT LIKE '%"CASEWORKER"%')`;
     const open = sql`FROM referral r WHERE r.client_id = c.id AND r.status IN (${join([...OPEN_STATUSES])})`;
     const rows = await this.database.all<Found>(sql`
