@@ -8,11 +8,14 @@ import { Refusal } from '../platform/graphql/index.js';
 import { newId } from '../platform/ids.js';
 import type { Ground } from '../platform/platform.module.js';
 import { say } from '../platform/terminal.js';
+import { ClockGuard, RunRetention, type RetentionReport } from '../retention/index.js';
 import { buildContext, prepareGround } from '../server.js';
 
 const USAGE = [
   'npm run admin -- invite EMAIL ROLE ORGANIZATION   prints a link that works once; ORGANIZATION is its name or its id',
   'npm run admin -- recover EMAIL                    where there is no second administrator: a link and its word',
+  'npm run admin -- retention [--dry-run]            erases what is due by seeds/retention.json, or only counts it',
+  'npm run admin -- retention --confirm-clock        the clock is right, although it was moved or the house was off',
 ];
 
 /** What whoever runs the server does at its console; each act stands in the trail without an actor. */
@@ -52,7 +55,26 @@ const COMMANDS: Record<string, ((words: string[]) => Act | null) | undefined> = 
     return email && known && organization ? (at) => invite(at, email, known, organization) : null;
   },
   recover: ([email]) => (email ? (at) => recover(at, email) : null),
+  retention: ([how]) => RETENTION[how ?? ''] ?? null,
 };
+
+const RETENTION: Record<string, Act | undefined> = {
+  '': async ({ house }) => reported(await house.get(RunRetention).run(), 'erased'),
+  '--dry-run': async ({ house }) => reported(await house.get(RunRetention).dryRun(), 'would be erased'),
+  '--confirm-clock': async ({ ground, house }) => {
+    await house.get(ClockGuard).confirm(null);
+    say(`The clock is taken to be right: ${ground.clock.now()}.`);
+    return 0;
+  },
+};
+
+/** A dry run counts also where a run would refuse, and says that it would. */
+function reported({ refused, counts }: RetentionReport, verb: string): number {
+  for (const { code, erased, held } of counts)
+    say(`${code}: ${erased} ${verb}${held > 0 ? `, ${held} kept by a legal hold` : ''}`);
+  if (refused !== null) say(refused);
+  return refused === null ? 0 : 1;
+}
 
 async function invite(at: Console, email: string, role: RoleValue, organization: string): Promise<number> {
   const where = await organizationId(at, organization);

@@ -39,6 +39,8 @@ const STATEMENTS = [
       "id" integer NOT NULL,
       "seen_at" text NOT NULL,
       "ran_at" text,
+      "confirmed_at" text,
+      "trail_at" text,
       CONSTRAINT "pk_clock_seen" PRIMARY KEY ("id")
     )`,
 ];

@@ -23,8 +23,13 @@ export async function eraseReferral(tx: Transaction, referralId: string): Promis
     WHERE id = ${referralId}`);
 }
 
-/** It never left her own organization and counts nowhere, so that nothing of it stays. */
+/** It never left her own organization and counts nowhere, so that nothing of it stays. A try that replaced it replaces what it replaced. */
 export async function eraseDraft(tx: Transaction, referralId: string): Promise<void> {
+  const draft = await tx.one<{ replaces_id: string | null }>(
+    sql`SELECT replaces_id FROM referral WHERE id = ${referralId} AND sent_at IS NULL`,
+  );
+  if (!draft) return;
   await tx.run(sql`DELETE FROM referral_event WHERE referral_id = ${referralId}`);
-  await tx.run(sql`DELETE FROM referral WHERE id = ${referralId} AND sent_at IS NULL`);
+  await tx.run(sql`DELETE FROM referral WHERE id = ${referralId}`);
+  await tx.run(sql`UPDATE referral SET replaces_id = ${draft.replaces_id} WHERE replaces_id = ${referralId}`);
 }

@@ -36,8 +36,7 @@ export type NightlyCode =
   | 'contacts'
   | 'once-keys'
   | 'place-calls'
-  | 'place-answers'
-  | 'throttle';
+  | 'place-answers';
 
 export function daysOf(code: NightlyCode): number {
   const days = RETENTION_CLASSES.find((each) => each.code === code)?.days;

@@ -11,4 +11,12 @@ export class ClockSeenRow {
 
   @Column({ name: 'ran_at', type: 'text', nullable: true })
   ranAt!: string | null;
+
+  /** When an administrator said that the clock is right, whatever was seen before. */
+  @Column({ name: 'confirmed_at', type: 'text', nullable: true })
+  confirmedAt!: string | null;
+
+  /** The newest entry of any trail at that moment: it may bear a time that never was, and is believed no more. */
+  @Column({ name: 'trail_at', type: 'text', nullable: true })
+  trailAt!: string | null;
 }
