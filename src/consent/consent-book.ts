@@ -46,6 +46,16 @@ export class ConsentBook {
     return key ? proveConsent(newest, key) : null;
   }
 
+  /** Of this woman and this receiver, those that stand besides this one; what was sent under them can be read on. */
+  async alsoActive(reader: Reader, consent: Pick<ConsentRow, 'id' | 'clientId' | 'receiverId'>): Promise<ConsentRow[]> {
+    const { clientId, receiverId } = consent;
+    const rows = await reader.manager.find(ConsentRow, {
+      where: { clientId, receiverId, withdrawnAt: IsNull() },
+      order: { givenAt: 'DESC', id: 'ASC' },
+    });
+    return rows.filter((row) => row.id !== consent.id && isActive(row, this.clock.now()));
+  }
+
   async rows(reader: Reader, ids: readonly string[]): Promise<Map<string, ConsentRow>> {
     if (ids.length === 0) return new Map();
     const rows = await reader.manager.findBy(ConsentRow, { id: In([...new Set(ids)]) });

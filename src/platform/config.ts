@@ -11,6 +11,8 @@ export interface Settings {
   port: number;
   database: DatabaseSetting;
   key: Secret;
+  /** False: the key that is kept beside the data is in use. */
+  keyGiven: boolean;
   /** Null: made at random when the demo network is loaded, and printed once. */
   demoPassword: Secret | null;
   operations: 'open' | 'trusted';
@@ -50,6 +52,7 @@ export function readSettings(env: Environment = process.env): Settings {
     port,
     database,
     key: readKey(env.ALONGSIDE_KEY, production, database, problems),
+    keyGiven: Boolean(env.ALONGSIDE_KEY),
     demoPassword: readDemoPassword(env.DEMO_PASSWORD, problems),
     operations: readChoice(
       'OPERATIONS',
