@@ -16,14 +16,14 @@ export interface SafeContactDetails {
   details: string | null;
   safeTimes: string | null;
   /** The same as hours, which can be kept to; absent in what was written before there were any. */
-  hours?: SafeHours[] | null;
+  hours?: SafeHoursDetails[] | null;
   voicemailOk: boolean;
   slipOk: boolean;
   codeWord: string | null;
 }
 
 /** In the network's time zone; `days` as MO … SU, none: every day. */
-export interface SafeHours {
+export interface SafeHoursDetails {
   days: string[];
   from: string;
   to: string;

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { NO_CONTACT, type SafeContactDetails, type SafeHours } from './client-details.js';
+import { NO_CONTACT, type SafeContactDetails, type SafeHoursDetails } from './client-details.js';
 import { CONTACT_MEANS, isWithin, mayContact, type Contact, type HerRules } from './may-contact.js';
 
 const ZONES = [
@@ -15,7 +15,7 @@ const DAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const;
 const clock = fc
   .integer({ min: 0, max: 24 * 60 - 1 })
   .map((minute) => `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`);
-const safeHours: fc.Arbitrary<SafeHours> = fc.record({ days: fc.subarray([...DAYS]), from: clock, to: clock });
+const safeHours: fc.Arbitrary<SafeHoursDetails> = fc.record({ days: fc.subarray([...DAYS]), from: clock, to: clock });
 const instant = fc
   .integer({ min: Date.parse('2026-01-01T00:00:00Z'), max: Date.parse('2027-12-31T23:59:00Z') })
   .map((millis) => new Date(millis).toISOString());
@@ -52,7 +52,7 @@ function onTheWall(at: string, timeZone: string): { day: string; time: string } 
 }
 
 /** Walks through each minute of the hours and asks whether it is this one: slow, and nothing in it is clever. */
-function isOneOfTheMinutes({ days, from, to }: SafeHours, at: string, timeZone: string): boolean {
+function isOneOfTheMinutes({ days, from, to }: SafeHoursDetails, at: string, timeZone: string): boolean {
   const wall = onTheWall(at, timeZone);
   const next = (time: string) => {
     const minute = (Number(time.slice(0, 2)) * 60 + Number(time.slice(3)) + 1) % 1440;
@@ -100,7 +100,7 @@ describe('whether she may be reached', () => {
   });
 
   it('the same hours are another moment elsewhere', () => {
-    const morning: SafeHours[] = [{ days: ['MO'], from: '09:00', to: '11:00' }];
+    const morning: SafeHoursDetails[] = [{ days: ['MO'], from: '09:00', to: '11:00' }];
     expect(isWithin(morning, '2026-03-16T09:30:00.000Z', 'Europe/Lisbon')).toBe(true);
     expect(isWithin(morning, '2026-03-16T09:30:00.000Z', 'Asia/Kathmandu')).toBe(false);
     // Summer time has begun in Lisbon: ten there is nine in UTC.
@@ -109,7 +109,7 @@ describe('whether she may be reached', () => {
   });
 
   it('a night belongs to the day on which it began, and equal hours are none', () => {
-    const night: SafeHours[] = [{ days: ['FR'], from: '22:00', to: '02:00' }];
+    const night: SafeHoursDetails[] = [{ days: ['FR'], from: '22:00', to: '02:00' }];
     expect(isWithin(night, '2026-03-21T01:59:00.000Z', 'UTC')).toBe(true);
     expect(isWithin(night, '2026-03-21T02:00:00.000Z', 'UTC')).toBe(false);
     expect(isWithin(night, '2026-03-20T01:00:00.000Z', 'UTC')).toBe(false);
@@ -129,7 +129,7 @@ describe('whether she may be reached', () => {
     expect(asked({ inCustody: true }, { means: 'IN_PERSON' })).toBeNull();
     expect(asked({}, { voicemail: true })).toBe('voicemail');
     expect(asked({}, { withinSafeTimes: false })).toBe('withinSafeTimes');
-    const hours: SafeHours[] = [{ days: [], from: '12:00', to: '13:00' }];
+    const hours: SafeHoursDetails[] = [{ days: [], from: '12:00', to: '13:00' }];
     expect(asked({ safeContact: { ...agreed, hours } })).toBe('at');
   });
 });

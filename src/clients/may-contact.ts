@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import type { InstantText } from '../platform/clock.js';
-import type { SafeContactDetails, SafeHours } from './client-details.js';
+import type { SafeContactDetails, SafeHoursDetails } from './client-details.js';
 
 export const CONTACT_MEANS = ['PHONE', 'TEXT', 'MESSENGER', 'IN_PERSON', 'THROUGH_PEER'] as const;
 export type ContactMeans = (typeof CONTACT_MEANS)[number];
@@ -66,7 +66,7 @@ const WEEKDAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const;
  * By the wall clock where she is. Hours that end before they begin go on past midnight and belong to the day on which they began; equal ones are no
  * hours at all, for a slip must not open the whole day. The minute at which they end is no longer safe.
  */
-export function isWithin(hours: readonly SafeHours[], at: InstantText, zone: string): boolean {
+export function isWithin(hours: readonly SafeHoursDetails[], at: InstantText, zone: string): boolean {
   const wall = DateTime.fromISO(at, { zone });
   const minute = wall.hour * 60 + wall.minute;
   const today = WEEKDAYS[wall.weekday - 1];

@@ -1,6 +1,5 @@
 export { ClockGuard } from './clock/clock-guard.js';
 export * from './clock/clock-seen.entity.js';
-export { isHeld, LegalHolds } from './holds/legal-holds.js';
 export * from './legal-hold.entity.js';
 export { Nightly } from './nightly/nightly.js';
 export { RunRetention, type RetentionReport } from './nightly/run-retention.js';
