@@ -8,6 +8,7 @@ const MAY_IMPORT = {
   consent: ['platform', 'audit', 'identity', 'directory', 'clients'],
   referrals: ['platform', 'audit', 'identity', 'directory', 'clients', 'consent'],
   plans: ['platform', 'audit', 'identity', 'directory', 'clients', 'consent', 'referrals'],
+  retention: ['platform', 'audit', 'identity', 'directory', 'clients', 'consent', 'referrals', 'plans'],
   insight: ['platform', 'audit', 'identity', 'directory', 'referrals'],
   interchange: ['platform', 'audit', 'identity', 'directory', 'clients', 'consent', 'referrals', 'plans'],
   safekeeping: ['platform', 'audit'],

@@ -12,6 +12,7 @@ import { PlatformModule, type Ground } from './platform/platform.module.js';
 import { PlansModule } from './plans/index.js';
 import { ReferralsModule } from './referrals/index.js';
 import { SafekeepingModule } from './safekeeping/index.js';
+import { RetentionModule } from './retention/index.js';
 import { WebModule } from './web/index.js';
 
 /** The whole house on one ground. */
@@ -31,6 +32,7 @@ export class AppModule {
         ConsentModule,
         ReferralsModule,
         PlansModule,
+        RetentionModule,
         InsightModule,
         InterchangeModule,
         SafekeepingModule,

@@ -5,6 +5,7 @@ import {
   ClientKeyRow,
   ClientOpeningRow,
   ClientRow,
+  PlannedContactRow,
   TeamSettingRow,
 } from './clients/index.js';
 import { ConsentKeyRow, ConsentRow } from './consent/index.js';
@@ -40,6 +41,8 @@ import {
   ReferralRow,
 } from './referrals/index.js';
 
+import { ClockSeenRow, LegalHoldRow } from './retention/index.js';
+
 /** Every table of the house. */
 export const SCHEMA: Schema = {
   entities: [
@@ -69,6 +72,7 @@ export const SCHEMA: Schema = {
     ClientOpeningRow,
     ClientHandoverRow,
     ClientAssignmentRow,
+    PlannedContactRow,
     TeamSettingRow,
     ConsentRow,
     ConsentKeyRow,
@@ -87,6 +91,8 @@ export const SCHEMA: Schema = {
     FigureFactRow,
     FigureSumRow,
     FigureStateRow,
+    LegalHoldRow,
+    ClockSeenRow,
   ],
   migrations: [...migrations],
 };

@@ -12,9 +12,12 @@ import { CustodyBook } from './ports.js';
 /** How a reader stands to a woman: her worker; a colleague or manager of her organization; nobody. */
 export type StandingToHer = 'HER_WORKER' | 'COLLEAGUE' | 'MANAGER' | 'NOBODY';
 
-/** The whole sentence of who she is whose. A colleague and a manager must say why before they read; nobody else reads at all. */
-export function standingToHer(actor: Actor, client: Pick<ClientRow, 'organizationId' | 'assignedToId'>): StandingToHer {
-  if (!actor.worksAt(client.organizationId)) return 'NOBODY';
+/** The whole sentence of who she is whose. A colleague and a manager must say why before they read; nobody else reads at all. An erased record is nobody's. */
+export function standingToHer(
+  actor: Actor,
+  client: Pick<ClientRow, 'organizationId' | 'assignedToId' | 'erasedAt'>,
+): StandingToHer {
+  if (client.erasedAt !== null || !actor.worksAt(client.organizationId)) return 'NOBODY';
   if (actor.is('CASEWORKER')) return client.assignedToId === actor.staffId ? 'HER_WORKER' : 'COLLEAGUE';
   return actor.is('MANAGER') ? 'MANAGER' : 'NOBODY';
 }
@@ -94,4 +97,4 @@ export class ClientAccess {
   }
 }
 
-export type ClientStub = Pick<ClientRow, 'id' | 'organizationId' | 'assignedToId'>;
+export type ClientStub = Pick<ClientRow, 'id' | 'organizationId' | 'assignedToId' | 'erasedAt'>;

@@ -15,9 +15,18 @@ export interface SafeContactDetails {
   channel: 'NONE' | 'PHONE' | 'TEXT' | 'MESSENGER' | 'IN_PERSON' | 'THROUGH_PEER';
   details: string | null;
   safeTimes: string | null;
+  /** The same as hours, which can be kept to; absent in what was written before there were any. */
+  hours?: SafeHoursDetails[] | null;
   voicemailOk: boolean;
   slipOk: boolean;
   codeWord: string | null;
+}
+
+/** In the network's time zone; `days` as MO … SU, none: every day. */
+export interface SafeHoursDetails {
+  days: string[];
+  from: string;
+  to: string;
 }
 
 /** Stops every message. */
@@ -25,6 +34,7 @@ export const NO_CONTACT: SafeContactDetails = {
   channel: 'NONE',
   details: null,
   safeTimes: null,
+  hours: null,
   voicemailOk: false,
   slipOk: false,
   codeWord: null,

@@ -56,6 +56,10 @@ export class ClientRow {
 
   @Column({ name: 'opened_at', type: 'text' })
   openedAt!: string;
+
+  /** From then on it is an empty stub, so that counts stay right; to every reader she does not exist. */
+  @Column({ name: 'erased_at', type: 'text', nullable: true })
+  erasedAt!: string | null;
 }
 
 /** Her key, wrapped by the deployment's. Without this row, nothing that was sealed under it can be read again. */

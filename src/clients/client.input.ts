@@ -1,8 +1,27 @@
 import { Field, ID, InputType, Int } from '@nestjs/graphql';
 import { Allow, IsOptional } from 'class-validator';
-import { Ages, Id, Ids, Key, Languages, Line, Month, Nested, Note } from '../platform/graphql/index.js';
+import { Ages, ClockTime, Id, Ids, Key, Languages, Line, Month, Nested, Note } from '../platform/graphql/index.js';
+import { ShortList, Weekdays } from '../platform/graphql/index.js';
 import { DateScalar } from '../platform/graphql/index.js';
 import { AgeBand, ContactChannel, Pregnancy } from './client.type.js';
+
+@InputType({ description: 'Hours in which it is safe to reach her, in the network’s time zone.' })
+export class SafeHoursInput {
+  @Field(() => [String], { description: 'Weekdays, `MO` to `SU`; none: every day.' })
+  @Weekdays()
+  days!: string[];
+
+  @Field(() => String, { description: '`HH:MM`.' })
+  @ClockTime()
+  from!: string;
+
+  @Field(() => String, {
+    description:
+      '`HH:MM`, no longer safe itself; before `from` it is the next day’s. The same as `from` is no time at all.',
+  })
+  @ClockTime()
+  to!: string;
+}
 
 @InputType({ description: 'How she may be reached, as she says. Replaces what was agreed before.' })
 export class SafeContactInput {
@@ -22,6 +41,15 @@ export class SafeContactInput {
   @IsOptional()
   @Note()
   safeTimes?: string | null;
+
+  @Field(() => [SafeHoursInput], {
+    nullable: true,
+    description: 'The same as hours, which the house keeps to by itself; none: only the words count.',
+  })
+  @IsOptional()
+  @ShortList()
+  @Nested(() => SafeHoursInput)
+  hours?: SafeHoursInput[] | null;
 
   @Field(() => Boolean, { nullable: true, description: 'A voicemail may be left; not unless she says so.' })
   @IsOptional()

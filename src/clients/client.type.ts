@@ -69,6 +69,18 @@ registerEnumType(ContactChannel, {
   },
 });
 
+@ObjectType({ description: 'Hours in which it is safe to reach her, in the network’s time zone.' })
+export class SafeHours {
+  @Field(() => [String], { description: 'Weekdays, `MO` to `SU`; none: every day.' })
+  days!: string[];
+
+  @Field(() => String, { description: '`HH:MM`.' })
+  from!: string;
+
+  @Field(() => String, { description: '`HH:MM`, no longer safe itself; before `from` it is the next day’s.' })
+  to!: string;
+}
+
 @ObjectType({
   description: 'Encrypted at rest. NONE stops every message; nothing that would break these rules can be created.',
 })
@@ -84,6 +96,9 @@ export class SafeContact {
 
   @Field(() => String, { nullable: true, description: 'When it is safe, in words.' })
   safeTimes!: string | null;
+
+  @Field(() => [SafeHours], { nullable: true, description: 'The same as hours; null where she gave none.' })
+  hours!: SafeHours[] | null;
 
   @Field(() => Boolean, { description: 'A voicemail may be left.' })
   voicemailOk!: boolean;

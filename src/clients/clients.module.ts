@@ -7,6 +7,9 @@ import { ClientKeys } from './client-keys.js';
 import { ClientLedger } from './client-ledger.js';
 import { ClientNotices } from './client-notices.js';
 import { ClientResolver } from './client.resolver.js';
+import { HerContactRules } from './contacts/her-contact-rules.js';
+import { PlannedContactResolver } from './contacts/planned-contact.resolver.js';
+import { PlannedContacts } from './contacts/planned-contacts.js';
 import { FindClient } from './find-client.js';
 import { HandOverClients } from './hand-over-clients.js';
 import { HandOverResolver } from './hand-over.resolver.js';
@@ -34,6 +37,7 @@ import { UpdateClient } from './update-client.js';
     HandOvers,
     AcknowledgeHandOver,
     ...[Assignments, TakeOverClient, TeamInbox, ClientNotices, TeamResolver],
+    ...[HerContactRules, PlannedContacts, PlannedContactResolver],
     ClientPresenter,
     ClientResolver,
     HandOverResolver,

@@ -46,6 +46,7 @@ export class OpenClient {
           cameByReferralId: cameBy,
           countedAs,
           openedAt: this.clock.now(),
+          erasedAt: null,
         });
         await keep();
         await this.ledger.record(tx, actor, 'client.open', id);

@@ -27,6 +27,7 @@ function safeContactOf(input: SafeContactInput | null): SafeContactDetails | nul
     channel: input.channel,
     details: input.details ?? null,
     safeTimes: input.safeTimes ?? null,
+    hours: input.hours?.length ? input.hours.map(({ days, from, to }) => ({ days, from, to })) : null,
     voicemailOk: input.voicemailOk ?? false,
     slipOk: input.slipOk ?? false,
     codeWord: input.codeWord ?? null,

@@ -12,6 +12,7 @@ import { newId } from '../platform/ids.js';
 import type { Ground } from '../platform/platform.module.js';
 import { say } from '../platform/terminal.js';
 import { RotateKey, RotationRefused } from '../safekeeping/index.js';
+import { ClockGuard, RunRetention, type RetentionReport } from '../retention/index.js';
 import { buildContext, prepareGround } from '../server.js';
 import { checkpoint, TRAIL_USAGE, verifyAudit } from './trail.js';
 
@@ -21,6 +22,8 @@ const USAGE = [
   'npm run admin -- rebuild-figures                  counts every referral anew, as the completion audit keeps it',
   ...TRAIL_USAGE,
   'npm run admin -- rotate-key                       changes ALONGSIDE_KEY to ALONGSIDE_KEY_NEXT while servers run',
+  'npm run admin -- retention [--dry-run]            erases what is due by seeds/retention.json, or only counts it',
+  'npm run admin -- retention --confirm-clock        the clock is right, although it was moved or the house was off',
 ];
 
 /** What whoever runs the server does at its console; each act stands in the trail without an actor. */
@@ -65,7 +68,26 @@ const COMMANDS: Record<string, ((words: string[]) => Act | null) | undefined> = 
     how === undefined || how === 'after-restore' ? (at) => checkpoint(at.house, how === 'after-restore') : null,
   'verify-audit': ([more]) => (more === undefined ? (at) => verifyAudit(at.ground.database, at.house) : null),
   'rotate-key': ([more]) => (more === undefined ? rotateKey : null),
+  retention: ([how]) => RETENTION[how ?? ''] ?? null,
 };
+
+const RETENTION: Record<string, Act | undefined> = {
+  '': async ({ house }) => reported(await house.get(RunRetention).run(), 'erased'),
+  '--dry-run': async ({ house }) => reported(await house.get(RunRetention).dryRun(), 'would be erased'),
+  '--confirm-clock': async ({ ground, house }) => {
+    await house.get(ClockGuard).confirm(null);
+    say(`The clock is taken to be right: ${ground.clock.now()}.`);
+    return 0;
+  },
+};
+
+/** A dry run counts also where a run would refuse, and says that it would. */
+function reported({ refused, counts }: RetentionReport, verb: string): number {
+  for (const { code, erased, held } of counts)
+    say(`${code}: ${erased} ${verb}${held > 0 ? `, ${held} kept by a legal hold` : ''}`);
+  if (refused !== null) say(refused);
+  return refused === null ? 0 : 1;
+}
 
 async function invite(at: Console, email: string, role: RoleValue, organization: string): Promise<number> {
   const where = await organizationId(at, organization);

@@ -50,6 +50,16 @@ export class ConsentBook {
     return key ? proveConsent(newest, key) : null;
   }
 
+  /** Of this woman and this receiver, those that stand besides this one; what was sent under them can be read on. */
+  async alsoActive(reader: Reader, consent: Pick<ConsentRow, 'id' | 'clientId' | 'receiverId'>): Promise<ConsentRow[]> {
+    const { clientId, receiverId } = consent;
+    const rows = await reader.manager.find(ConsentRow, {
+      where: { clientId, receiverId, withdrawnAt: IsNull() },
+      order: { givenAt: 'DESC', id: 'ASC' },
+    });
+    return rows.filter((row) => row.id !== consent.id && isActive(row, this.clock.now()));
+  }
+
   async rows(reader: Reader, ids: readonly string[]): Promise<Map<string, ConsentRow>> {
     if (ids.length === 0) return new Map();
     const rows = await reader.manager.findBy(ConsentRow, { id: In([...new Set(ids)]) });
@@ -78,6 +88,17 @@ export class ConsentBook {
       { untilPlanId: planId, withdrawnAt: IsNull(), expiresAt: MoreThan(now) },
       { expiresAt: now },
     );
+  }
+
+  /**
+   * It is over for good and its time of keeping too: nobody opens what was shared, and its purpose is gone. Receiver, fields and days stay, because
+   * figures of what crossed over count by them.
+   */
+  async close(tx: Transaction, consentId: string): Promise<void> {
+    const now = this.clock.now();
+    await tx.manager.update(ConsentRow, { id: consentId, expiresAt: MoreThan(now) }, { expiresAt: now });
+    await tx.manager.update(ConsentRow, { id: consentId }, { purpose: '' });
+    await tx.manager.delete(ConsentKeyRow, { consentId });
   }
 
   /** She takes it back: the key is destroyed, and what was shared under it can be opened by nobody. False where she already had. */

@@ -87,4 +87,12 @@ export class WithdrawConsentInput {
   })
   @IsOptional()
   keepPlace?: boolean | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Every active consent of hers to the same receiver, in the same action: spoken is enough for all of them. False unless said; then `alsoActive` of the answer names those that still stand.',
+  })
+  @IsOptional()
+  everyConsentToReceiver?: boolean | null;
 }

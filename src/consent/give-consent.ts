@@ -62,6 +62,8 @@ export class GiveConsent {
       await this.access.toActFor(tx, actor, consent?.clientId ?? '');
       if (!consent) return id;
       if (consent.withdrawnAt) throw invalidAt('id', 'She took this consent back: ask her for a new one.');
+      if (!(await this.book.keys(tx, [id])).has(id))
+        throw invalidAt('id', 'It was over for so long that nothing of it is kept: ask her for a new one.');
       const expiresAt = await this.desk.expiryOf(tx, consent.clientId, until, this.clock.now());
       await tx.manager.update(ConsentRow, { id }, { expiresAt, untilPlanId: until.untilEndOfPlanId ?? null });
       await this.desk.record(tx, actor, 'consent.renew', id);

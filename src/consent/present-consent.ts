@@ -26,7 +26,8 @@ export class ConsentPresenter {
     );
     return Promise.all(
       rows.map(async (row) => {
-        const purpose = keys.get(row.clientId)?.open<string>(row.purpose, purposeOf(row.id)) ?? '';
+        const key = row.purpose ? keys.get(row.clientId) : undefined;
+        const purpose = key?.open<string>(row.purpose, purposeOf(row.id)) ?? '';
         return this.#one(row, purpose, asking);
       }),
     );

@@ -11,6 +11,7 @@ import { ForHer } from './for-her.js';
 import { HearRefusal } from './learning/hear-refusal.js';
 import { OpenChecks } from './learning/open-checks.js';
 import { ResolveVerification } from './learning/resolve-verification.js';
+import { ForgetRefused } from './learning/forget-refused.js';
 import { UnsayRefusal } from './learning/unsay-refusal.js';
 import { VerificationBook } from './learning/verification-book.js';
 import { VerificationResolver } from './learning/verification.resolver.js';
@@ -63,6 +64,7 @@ import { UpdateListing } from './writing/update-listing.js';
     ReportCapacity,
     HearRefusal,
     UnsayRefusal,
+    ForgetRefused,
     OpenChecks,
     ResolveVerification,
     VerificationBook,
@@ -91,6 +93,7 @@ import { UpdateListing } from './writing/update-listing.js';
     ListingIndex,
     HearRefusal,
     UnsayRefusal,
+    ForgetRefused,
     OpenChecks,
     ResolveVerification,
     UnmetNeeds,

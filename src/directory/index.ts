@@ -4,6 +4,7 @@ export * from './directory.module.js';
 export type { Asking } from './directory-loaders.js';
 export * from './graphql-types.js';
 export { HearRefusal } from './learning/hear-refusal.js';
+export { ForgetRefused } from './learning/forget-refused.js';
 export { UnsayRefusal } from './learning/unsay-refusal.js';
 export { ResolveVerification } from './learning/resolve-verification.js';
 export * from './learning/verification-task.entity.js';

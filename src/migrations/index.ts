@@ -10,6 +10,7 @@ import { ImportsAndOrganizations1795910400091 } from './2026112991-imports-and-o
 import { Figures1795910400082 } from './2026112982-figures.js';
 import { TheTrailRefusesChange1795910400072 } from './2026112972-the-trail-refuses-change.js';
 import { KeysAndErasures1795910400071 } from './2026112971-keys-and-erasures.js';
+import { Retention1795910400073 } from './2026112973-retention.js';
 
 /** Every change of the database, in order. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   Figures1795910400082,
   TheTrailRefusesChange1795910400072,
   KeysAndErasures1795910400071,
+  Retention1795910400073,
 ];

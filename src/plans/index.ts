@@ -1,3 +1,4 @@
+export * from './erase-plan.js';
 export * from './graphql-types.js';
 export { MovePlanDate } from './move-plan-date.js';
 export * from './plan.entity.js';

@@ -12,6 +12,11 @@ export abstract class Clock {
     return instantText(this.millis());
   }
 
+  /** Milliseconds that passed since some moment of this process: no change of the wall clock moves it. */
+  elapsedMillis(): number {
+    return performance.now();
+  }
+
   /** Does this once so much time has passed; answers with a way to take it back. */
   after(millis: number, work: () => void): () => void {
     const timer = setTimeout(work, millis).unref();

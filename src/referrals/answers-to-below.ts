@@ -16,14 +16,20 @@ export class ReferralDoorKeeper implements DoorKeeper {
 
   async openDoors(actor: Actor, listingIds: readonly string[]): Promise<Set<string>> {
     if (!actor.is('CASEWORKER') || listingIds.length === 0) return new Set();
-    const rows = await this.database.all<{ listing_id: string; id: string; assigned_to_id: string | null }>(sql`
-      SELECT r.listing_id, c.id, c.assigned_to_id FROM referral r JOIN client c ON c.id = r.client_id
+    const rows = await this.database.all<{
+      listing_id: string;
+      id: string;
+      assigned_to_id: string | null;
+      erased_at: string | null;
+    }>(sql`
+      SELECT r.listing_id, c.id, c.assigned_to_id, c.erased_at FROM referral r JOIN client c ON c.id = r.client_id
       WHERE r.from_id = ${actor.organizationId} AND r.door_opened = TRUE
         AND r.status IN ('ACCEPTED', 'SCHEDULED', 'MISSED', 'ARRIVED') AND r.listing_id IN (${join([...listingIds])})`);
     const stubs = rows.map((row): ClientStub => ({
       id: row.id,
       organizationId: actor.organizationId,
       assignedToId: row.assigned_to_id,
+      erasedAt: row.erased_at,
     }));
     const hers = await this.clients.openTo(this.database, actor, stubs);
     return new Set(rows.filter((row) => hers.has(row.id)).map((row) => row.listing_id));

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { IsNull, Not } from 'typeorm';
 import type { Actor } from '../identity/index.js';
 import { Clock } from '../platform/clock.js';
 import type { Transaction } from '../platform/database/index.js';
@@ -17,7 +18,16 @@ export class EndReferrals {
   ) {}
 
   async endUnder(tx: Transaction, actor: Actor | null, consentId: string): Promise<string[]> {
-    const rows = await tx.manager.findBy(ReferralRow, { consentId });
+    return this.#end(tx, actor, await tx.manager.findBy(ReferralRow, { consentId }));
+  }
+
+  /** She wants to be forgotten: whatever was sent and is not over. Drafts never were anybody else's. */
+  async endAllOf(tx: Transaction, actor: Actor | null, clientId: string): Promise<string[]> {
+    const rows = await tx.manager.findBy(ReferralRow, { clientId, sentAt: Not(IsNull()) });
+    return this.#end(tx, actor, rows);
+  }
+
+  async #end(tx: Transaction, actor: Actor | null, rows: readonly ReferralRow[]): Promise<string[]> {
     const open = rows.filter((row) => isOpen(row.status));
     for (const row of open) {
       const changes: Partial<ReferralRow> = {

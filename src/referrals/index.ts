@@ -1,5 +1,7 @@
 export * from './asking/asking.entity.js';
 export { DraftReferral } from './draft-referral.js';
+export { EndReferrals } from './end-referrals.js';
+export * from './erase-content.js';
 export { ExpireReferrals } from './expire-referrals.js';
 export * from './journey.js';
 export { NeutralSender } from './neutral-sender.js';

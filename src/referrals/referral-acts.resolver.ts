@@ -149,9 +149,14 @@ export class WithdrawConsentResolver {
     @InRequest() context: RequestContext,
   ): Promise<typeof WithdrawConsentResult> {
     const asking = { actor, context };
-    const { consent, endedIds } = await this.withdrawing.withdraw(actor, input.id, input.keepPlace ?? false);
-    const [presented] = await this.consents.present([consent], asking);
-    const ended = await Promise.all(endedIds.map((id) => this.outcomes.referral(id, asking)));
-    return Object.assign(new ConsentWithdrawn(), { consent: presented, ended });
+    const done = await this.withdrawing.withdraw(actor, input.id, {
+      keepPlace: input.keepPlace ?? false,
+      everyConsentToReceiver: input.everyConsentToReceiver ?? false,
+    });
+    const [consent] = await this.consents.present([done.consent], asking);
+    const others = await this.consents.present(done.others, asking);
+    const alsoActive = await this.consents.present(done.alsoActive, asking);
+    const ended = await Promise.all(done.endedIds.map((id) => this.outcomes.referral(id, asking)));
+    return Object.assign(new ConsentWithdrawn(), { consent, others, alsoActive, ended });
   }
 }

@@ -51,6 +51,17 @@ export class ConsentWithdrawn {
       'Referrals that ended with it. What was shared under it can be read in Alongside by nobody any more; what a receiver wrote down itself is not in our hands, and she is told so.',
   })
   ended!: Referral[];
+
+  @Field(() => [Consent], {
+    description: 'With `everyConsentToReceiver`: the others to the same receiver, withdrawn too.',
+  })
+  others!: Consent[];
+
+  @Field(() => [Consent], {
+    description:
+      'Other consents of hers to the same receiver that still stand: what was sent under them it reads on. Ask her whether she means these too.',
+  })
+  alsoActive!: Consent[];
 }
 
 export const WithdrawConsentResult = createUnionType({

@@ -94,6 +94,7 @@ import { WritingDesk } from './writing-desk.js';
     PlanHandover,
     RecordHerWord,
     WithdrawConsent,
+    EndReferrals,
     ExpireReferrals,
     NeutralSender,
     MoveNeededFrom,

@@ -9,6 +9,13 @@ export class TestClock extends Clock {
     return this.#millis;
   }
 
+  readonly #passed = { millis: 0 };
+
+  /** Time that really passed; `set` only turns the hands. */
+  override elapsedMillis(): number {
+    return this.#passed.millis;
+  }
+
   override after(millis: number, work: () => void): () => void {
     const waiting = { at: this.#millis + millis, work };
     this.#waiting.add(waiting);
@@ -21,7 +28,9 @@ export class TestClock extends Clock {
   }
 
   pass(time: { days?: number; hours?: number; minutes?: number }): void {
-    this.#millis += ((time.days ?? 0) * 24 * 60 + (time.hours ?? 0) * 60 + (time.minutes ?? 0)) * 60_000;
+    const millis = ((time.days ?? 0) * 24 * 60 + (time.hours ?? 0) * 60 + (time.minutes ?? 0)) * 60_000;
+    this.#millis += millis;
+    this.#passed.millis += millis;
     this.#ring();
   }
 

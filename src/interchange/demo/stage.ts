@@ -72,7 +72,7 @@ export class Stage {
   }
 
   async withdrawConsent(worker: Actor, consentId: string, keepPlace: boolean): Promise<void> {
-    await this.useCase(WithdrawConsent).withdraw(worker, consentId, keepPlace);
+    await this.useCase(WithdrawConsent).withdraw(worker, consentId, { keepPlace, everyConsentToReceiver: false });
   }
 
   draft(worker: Actor, input: Drafting): Promise<string> {
