@@ -1,3 +1,4 @@
+import type { INestApplicationContext } from '@nestjs/common';
 import { SingleBar } from 'cli-progress';
 import { readSettings, SettingsRefused, type Settings } from '../platform/config.js';
 import { DatabaseRefused } from '../platform/database/index.js';
@@ -6,6 +7,7 @@ import { say } from '../platform/terminal.js';
 import { BackupRefused, FinishRestore, loadBackup, takeLedgerBeside } from '../safekeeping/index.js';
 import { SCHEMA } from '../schema.js';
 import { buildContext, prepareGround } from '../server.js';
+import { checkpoint } from './trail.js';
 
 /** `npm run restore -- FILE`: a backup into an empty database of either kind. Exit codes: 0 done, 1 refused or not whole, 2 misused. */
 async function run([file, ...more]: string[]): Promise<number> {
@@ -40,18 +42,26 @@ async function finish(settings: Settings): Promise<number> {
   const ground = await prepareGround({ ...settings, nextKey: settings.backupKey });
   try {
     const house = await buildContext(ground);
-    const { chains, entries, broken } = await house
-      .get(FinishRestore)
-      .finish()
-      .finally(() => house.close());
-    for (const { chain, entry } of broken)
-      say(`The trail of ${chain} is not as it was written${entry ? `, from entry ${entry} on` : ''}.`);
-    if (broken.length === 0) say(`${chains} audit chains with ${entries} entries are as they were written.`);
-    say('Everybody signs in anew.');
-    return broken.length === 0 ? 0 : 1;
+    try {
+      return await made(house);
+    } finally {
+      await house.close();
+    }
   } finally {
     await ground.database.close();
   }
+}
+
+/** Says what was restored; where the trail is whole, its checkpoints learn that it ends earlier by right. */
+async function made(house: INestApplicationContext): Promise<number> {
+  const { chains, entries, broken } = await house.get(FinishRestore).finish();
+  for (const { chain, entry } of broken)
+    say(`The trail of ${chain} is not as it was written${entry ? `, from entry ${entry} on` : ''}.`);
+  if (broken.length > 0) return 1;
+  say(`${chains} audit chains with ${entries} entries are as they were written.`);
+  const signed = await checkpoint(house, true);
+  say('Everybody signs in anew.');
+  return signed;
 }
 
 try {

@@ -3,7 +3,7 @@ import { actOf, AuditTrail } from '../audit/index.js';
 import { ClientAccess } from '../clients/index.js';
 import { ConsentBook, ConsentRow } from '../consent/index.js';
 import type { Actor } from '../identity/index.js';
-import { Database } from '../platform/database/index.js';
+import { Database, type Transaction } from '../platform/database/index.js';
 import { ErasureLedger } from '../platform/erasure/index.js';
 import { EndReferrals } from './end-referrals.js';
 import { wipeShared } from './wipe-shared.js';

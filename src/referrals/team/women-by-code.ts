@@ -53,7 +53,10 @@ export class WomenByCode {
   /** A worker left, and her women are still here: nobody is lost with her. To the whole team, however it set its inbox. */
   async withoutWorker(actor: Actor, asked: Asked): Promise<WomanWithoutWorkerConnection> {
     const nobodys = sql`(s.id IS NULL OR s.active = FALSE OR s.roles NOT LIKE '%"CASEWORKER"%')`;
-    const page = await this.#page(sql`c.organization_id = ${actor.organizationId} AND c.erased_at IS NULL AND ${nobodys}`, asked);
+    const page = await this.#page(
+      sql`c.organization_id = ${actor.organizationId} AND c.erased_at IS NULL AND ${nobodys}`,
+      asked,
+    );
     const staff = await this.staff.many(page.rows.flatMap(({ was_id }) => was_id ?? []));
     const edges = page.rows.map((row) => {
       const was = (row.was_id && staff.get(row.was_id)) || null;
