@@ -22,6 +22,14 @@ import {
   VerificationTaskRow,
 } from './directory/index.js';
 import { Staff, StaffLinkRow, StaffRecoveryCodeRow, StaffSecondFactorRow, StaffSession } from './identity/index.js';
+import {
+  ReleaseApprovalRow,
+  ReleaseCellRow,
+  ReleaseCubeRow,
+  ReleaseDecisionRow,
+  ReleaseLedgerRow,
+  ReleaseRow,
+} from './insight/index.js';
 import { migrations } from './migrations/index.js';
 import { PlanDateRow, PlanRow, PlanStepRow } from './plans/index.js';
 import type { Schema } from './platform/database/index.js';
@@ -76,6 +84,12 @@ export const SCHEMA: Schema = {
     PlanRow,
     PlanDateRow,
     PlanStepRow,
+    ReleaseRow,
+    ReleaseCubeRow,
+    ReleaseCellRow,
+    ReleaseLedgerRow,
+    ReleaseDecisionRow,
+    ReleaseApprovalRow,
   ],
   migrations: [...migrations],
 };

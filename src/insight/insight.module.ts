@@ -4,7 +4,17 @@ import { CompletionAuditResolver } from './completion-audit.resolver.js';
 import { CompletionAuditPresenter } from './present-completion-audit.js';
 import { CountPmtct } from './pmtct-indicator.js';
 import { PmtctIndicatorResolver } from './pmtct-indicator.resolver.js';
+import { ReleasePresenter } from './present-release.js';
+import { ReleaseDecisionsResolver } from './release-decisions.resolver.js';
 import { ReleaseResolver } from './release.resolver.js';
+import { DecideRelease } from './releases/decide-release.js';
+import { RandomSource, SystemRandom } from './releases/random-source.js';
+import { ReadDerived } from './releases/read-derived.js';
+import { ReadStatistics } from './releases/read-statistics.js';
+import { ReleaseStore } from './releases/release-store.js';
+import { SealPeriod } from './releases/seal-period.js';
+import { SealRelease } from './releases/seal-release.js';
+import { SealingProgress } from './releases/sealing-progress.js';
 
 @Module({
   providers: [
@@ -13,7 +23,17 @@ import { ReleaseResolver } from './release.resolver.js';
     CompletionAuditResolver,
     CountPmtct,
     PmtctIndicatorResolver,
+    { provide: RandomSource, useClass: SystemRandom },
+    ReleaseStore,
+    SealingProgress,
+    SealPeriod,
+    SealRelease,
+    DecideRelease,
+    ReadStatistics,
+    ReadDerived,
+    ReleasePresenter,
     ReleaseResolver,
+    ReleaseDecisionsResolver,
   ],
 })
 export class InsightModule {}

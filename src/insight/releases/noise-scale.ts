@@ -28,7 +28,12 @@ export function noiseScale({ mostCells, weight, ofWeight, rhoUnits }: Spending):
   const sigmaSquared = ratio(BigInt(mostCells * ofWeight * RHO_UNIT), BigInt(2 * weight * rhoUnits));
   return {
     sigmaSquared,
-    threshold: Math.max(LEAST_THRESHOLD, THRESHOLD_OFFSET + ceilSqrt(times(sigmaSquared, ratio(4n, 1n)))),
-    margin: ceilSqrt(times(sigmaSquared, MARGIN_SQUARED)),
+    threshold: thresholdOf(sigmaSquared),
+    margin: marginOf(sigmaSquared),
   };
 }
+
+export const marginOf = (sigmaSquared: Ratio): number => ceilSqrt(times(sigmaSquared, MARGIN_SQUARED));
+
+export const thresholdOf = (sigmaSquared: Ratio): number =>
+  Math.max(LEAST_THRESHOLD, THRESHOLD_OFFSET + ceilSqrt(times(sigmaSquared, ratio(4n, 1n))));

@@ -20,6 +20,12 @@ export function ceilSqrt({ num, den }: Ratio): number {
 
 export const times = ({ num, den }: Ratio, by: Ratio): Ratio => ratio(num * by.num, den * by.den);
 
+/** As it is kept: `14/107`. */
+export function readRatio(text: string): Ratio {
+  const [num = '', den = ''] = text.split('/');
+  return ratio(BigInt(num), BigInt(den));
+}
+
 /** For showing and storing only; nothing is decided by it. */
 export const asNumber = ({ num, den }: Ratio): number => Number(num) / Number(den);
 

@@ -11,6 +11,10 @@ interface DimensionSeed {
   /** The value that stands for every value which is not declared. */
   rest: string;
   categories?: string[];
+  /** How its values are shown, where they have no name elsewhere. */
+  values?: Record<string, Wording>;
+  /** Values besides those that are listed elsewhere. */
+  also?: string[];
   from?: 'agencies' | 'areas' | 'months' | 'services' | 'reasons';
 }
 
@@ -104,7 +108,7 @@ export function declareCubes(size: WorkloadSize, elsewhere: ListedElsewhere): De
 function declareDimension(code: string, elsewhere: ListedElsewhere): Dimension {
   const seed = SEED.dimensions[code];
   if (!seed) throw new Error(`no dimension ${code} is declared`);
-  const listed = seed.categories ?? (seed.from ? elsewhere[seed.from] : []);
+  const listed = [...(seed.categories ?? (seed.from ? elsewhere[seed.from] : [])), ...(seed.also ?? [])];
   const categories = listed.includes(seed.rest) ? listed : [...listed, seed.rest];
   return new Dimension(code, categories, seed.rest, SEED.furthest[code] ?? null);
 }
@@ -126,7 +130,14 @@ function whyNot(codes: readonly string[], values: readonly string[]): Wording | 
   return impossible?.because ?? null;
 }
 
-export const nameOfDimension = (code: string): Wording => SEED.dimensions[code]?.name ?? { en: code, es: code };
+export const nameOfDimension = (code: string): Wording => SEED.dimensions[code]?.name ?? plain(code);
+
+export const nameOfValue = (code: string, value: string, elsewhere: ReadonlyMap<string, Wording>): Wording =>
+  SEED.dimensions[code]?.values?.[value] ?? elsewhere.get(valueKey(code, value)) ?? plain(value);
+
+export const valueKey = (dimension: string, value: string): string => `${dimension} ${value}`;
+
+const plain = (text: string): Wording => ({ en: text, es: text });
 
 /** How far apart two neighbouring values of a dimension lie among the cells: the last turns fastest. */
 export function stridesOf(dimensions: readonly Dimension[]): number[] {

@@ -19,6 +19,11 @@ export interface Transaction extends Reader {
   afterCommit(work: () => void): void;
 }
 
+export interface HowToWrite {
+  /** As if it were alone: of two that would not have come out so one after the other, one begins again. Always so on SQLite. */
+  alone?: boolean;
+}
+
 /** The only door to the database. Nothing else in the house opens a connection or begins a transaction. */
 export abstract class Database implements Reader {
   abstract readonly kind: DatabaseKind;
@@ -28,7 +33,7 @@ export abstract class Database implements Reader {
     return (await this.all<Row>(query))[0];
   }
   /** One transaction. What `work` throws rolls it back and is thrown on. */
-  abstract write<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  abstract write<T>(work: (tx: Transaction) => Promise<T>, how?: HowToWrite): Promise<T>;
   /** Brings an older database up to this version; does nothing on a current one. */
   abstract migrate(): Promise<void>;
   /** Statements that would make the database what the entities describe: empty when migrations alone do. */
