@@ -1,4 +1,4 @@
-import { Args, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, ID, Int, Mutation, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Allow, By, type Actor } from '../identity/index.js';
 import { Database } from '../platform/database/index.js';
 import { presentAnswer, presentKeys, presentTable, ReleasePresenter } from './present-release.js';
@@ -47,12 +47,16 @@ export class ReleaseResolver {
     return noteOfRelease(language ?? 'en');
   }
 
-  @ResolveField(() => [ReleaseTable], { description: 'Its tables, as they were declared before any data was read.' })
-  async tables(
-    @Parent() { id }: Release,
+  @Query(() => [ReleaseTable], {
+    description:
+      'The tables of a release, as they were declared before any data was read, and what each of them counts.',
+  })
+  @Allow('SIGNED_IN')
+  async releaseTables(
+    @Args('releaseId', RELEASE_ID) releaseId: string,
     @Args('language', LANGUAGE) language: string | null,
   ): Promise<ReleaseTable[]> {
-    const release = await this.reading.release(id);
+    const release = await this.reading.release(releaseId);
     const cubes = await this.store.cubes(this.database, release);
     return cubes.map((cube) => presentTable(release, cube, language ?? 'en'));
   }
