@@ -9,6 +9,10 @@ import { DATABASE_KINDS } from './support/databases.mjs';
 const MEASUREMENTS = {
   main: { about: 'parts: import, search, steps (of a journey), start-up', load: () => import('./main.mjs') },
   identity: { about: 'parts: storm (of sign-ins)', load: () => import('./identity.mjs') },
+  releases: {
+    about: 'parts: sealing (a million referrals; reading what was sealed)',
+    load: () => import('./releases.mjs'),
+  },
   hostile: {
     about: 'parts: refused (documents that are not registered), aliases, malformed (inputs), beside (a reader)',
     load: () => import('./hostile.mjs'),
