@@ -6,6 +6,8 @@ import { CountPmtct } from './pmtct-indicator.js';
 import { PmtctIndicatorResolver } from './pmtct-indicator.resolver.js';
 import { ReleasePresenter } from './present-release.js';
 import { ReleaseDecisionsResolver } from './release-decisions.resolver.js';
+import { ReleaseDerivedResolver } from './release-derived.resolver.js';
+import { SealReleaseResolver } from './seal-release.resolver.js';
 import { ReleaseResolver } from './release.resolver.js';
 import { DecideRelease } from './releases/decide-release.js';
 import { RandomSource, SystemRandom } from './releases/random-source.js';
@@ -34,6 +36,8 @@ import { SealingProgress } from './releases/sealing-progress.js';
     ReleasePresenter,
     ReleaseResolver,
     ReleaseDecisionsResolver,
+    ReleaseDerivedResolver,
+    SealReleaseResolver,
   ],
 })
 export class InsightModule {}

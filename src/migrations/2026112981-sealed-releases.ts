@@ -102,7 +102,7 @@ export class SealedReleases1795910400081 implements MigrationInterface {
   name = 'SealedReleases1795910400081';
 
   async up(runner: QueryRunner): Promise<void> {
-    const onPostgres = runner.connection.options.type === 'postgres';
+    const onPostgres = runner.dataSource.options.type === 'postgres';
     const triggers = TABLES.flatMap(onPostgres ? ON_POSTGRES : ON_SQLITE);
     for (const statement of [...STATEMENTS, ...(onPostgres ? [REFUSE] : []), ...triggers])
       await runner.query(statement);
@@ -111,6 +111,6 @@ export class SealedReleases1795910400081 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`DROP INDEX "ix_referral_sent"`);
     for (const table of TABLES) await runner.query(`DROP TABLE "${table}"`);
-    if (runner.connection.options.type === 'postgres') await runner.query(`DROP FUNCTION "refuse_change_of_sealed"()`);
+    if (runner.dataSource.options.type === 'postgres') await runner.query(`DROP FUNCTION "refuse_change_of_sealed"()`);
   }
 }

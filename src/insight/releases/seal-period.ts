@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { AuditTrail, NETWORK_CHAIN } from '../../audit/index.js';
 import type { Settings } from '../../platform/config.js';
 import type { Transaction } from '../../platform/database/index.js';
 import { SETTINGS } from '../../platform/settings.js';
@@ -30,10 +31,21 @@ export class SealPeriod {
     private readonly store: ReleaseStore,
     private readonly progress: SealingProgress,
     private readonly random: RandomSource,
+    private readonly trail: AuditTrail,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
-  async seal(tx: Transaction, period: Period, { leastCapUnits, ...sealing }: Sealing): Promise<ReleaseRow> {
+  async seal(tx: Transaction, period: Period, sealing: Sealing): Promise<ReleaseRow> {
+    try {
+      const release = await this.#seal(tx, period, sealing);
+      await this.#record(tx, release);
+      return release;
+    } finally {
+      this.progress.over();
+    }
+  }
+
+  async #seal(tx: Transaction, period: Period, { leastCapUnits, ...sealing }: Sealing): Promise<ReleaseRow> {
     const parameters = await parametersFor(tx, period.from);
     const size = await sizeFor(tx, parameters, period.from);
     const rhoUnits = unitsOf(parameters.rho[period.kind]);
@@ -70,5 +82,14 @@ export class SealPeriod {
       counter.add(referral);
     this.progress.addingNoise(period);
     return counter.counts();
+  }
+
+  /** With the checksum, so that who rewrites figures and their checksum together would have to rewrite the trail as well. */
+  #record(tx: Transaction, { id, replacesId, sealedById, checksum }: ReleaseRow): Promise<void> {
+    return this.trail.record(tx, {
+      ...{ chain: NETWORK_CHAIN, actorId: sealedById, subjectType: 'release', subjectId: id },
+      action: replacesId ? 'release.seal-again' : 'release.seal',
+      purpose: `checksum ${checksum}`,
+    });
   }
 }

@@ -1,5 +1,4 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { AuditTrail, NETWORK_CHAIN } from '../../audit/index.js';
 import { Clock } from '../../platform/clock.js';
 import type { Settings } from '../../platform/config.js';
 import { Database, type Transaction } from '../../platform/database/index.js';
@@ -9,10 +8,9 @@ import { newId } from '../../platform/ids.js';
 import { SETTINGS } from '../../platform/settings.js';
 import { readPeriod, type Period } from './period.js';
 import type { ReleaseRow } from './release.entity.js';
-import { SealPeriod } from './seal-period.js';
+import { SealPeriod, type Sealing } from './seal-period.js';
 import { releaseRefused } from './release-refused.js';
 import { RELEASE_RULES } from './release-rules.js';
-import { SealingProgress } from './sealing-progress.js';
 import { ReleaseStore } from './release-store.js';
 import { unitsOf } from './parameters.js';
 
@@ -24,8 +22,6 @@ export class SealRelease {
     private readonly clock: Clock,
     private readonly sealing: SealPeriod,
     private readonly store: ReleaseStore,
-    private readonly progress: SealingProgress,
-    private readonly trail: AuditTrail,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
@@ -61,38 +57,17 @@ export class SealRelease {
     return this.#seal(tx, actorId, period, { edition: 1, replacesId: null, incident: null, leastCapUnits: 0 });
   }
 
-  async #seal(
+  #seal(
     tx: Transaction,
     actorId: string | null,
     period: Period,
-    act: { edition: number; replacesId: string | null; incident: string | null; leastCapUnits: number },
+    act: Pick<Sealing, 'edition' | 'replacesId' | 'incident' | 'leastCapUnits'>,
   ): Promise<ReleaseRow> {
-    const release = await this.sealing.seal(tx, period, {
-      ...act,
-      id: newId(),
-      sealedById: actorId,
-      sealedAt: this.clock.now(),
-    });
-    await this.trail.record(tx, {
-      chain: NETWORK_CHAIN,
-      actorId,
-      action: act.replacesId ? 'release.seal-again' : 'release.seal',
-      subjectType: 'release',
-      subjectId: release.id,
-      // So that who rewrites figures and their checksum together would have to rewrite the trail as well.
-      purpose: `checksum ${release.checksum}`,
-    });
-    return release;
+    return this.sealing.seal(tx, period, { ...act, id: newId(), sealedById: actorId, sealedAt: this.clock.now() });
   }
 
   #alone(work: (tx: Transaction) => Promise<ReleaseRow>): Promise<ReleaseRow> {
-    return Deadline.beyond(async () => {
-      try {
-        return await this.database.write(work, { alone: true });
-      } finally {
-        this.progress.over();
-      }
-    });
+    return Deadline.beyond(() => this.database.write(work, { alone: true }));
   }
 }
 
