@@ -18,6 +18,10 @@ const MEASUREMENTS = {
     load: () => import('./completion.mjs'),
   },
   trail: { about: 'parts: verify (100,000 entries), record (what an entry costs)', load: () => import('./trail.mjs') },
+  releases: {
+    about: 'parts: sealing (a million referrals; reading what was sealed)',
+    load: () => import('./releases.mjs'),
+  },
   hostile: {
     about: 'parts: refused (documents that are not registered), aliases, malformed (inputs), beside (a reader)',
     load: () => import('./hostile.mjs'),

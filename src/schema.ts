@@ -25,6 +25,14 @@ import {
 import { Staff, StaffLinkRow, StaffRecoveryCodeRow, StaffSecondFactorRow, StaffSession } from './identity/index.js';
 import { ImportProblemRow, ImportRunRow } from './interchange/index.js';
 import { FigureFactRow, FigureMarkRow, FigureStateRow, FigureSumRow } from './insight/index.js';
+import {
+  ReleaseApprovalRow,
+  ReleaseCellRow,
+  ReleaseCubeRow,
+  ReleaseDecisionRow,
+  ReleaseLedgerRow,
+  ReleaseRow,
+} from './insight/index.js';
 import { migrations } from './migrations/index.js';
 import { PlanDateRow, PlanRow, PlanStepRow } from './plans/index.js';
 import type { Schema } from './platform/database/index.js';
@@ -93,6 +101,12 @@ export const SCHEMA: Schema = {
     FigureStateRow,
     LegalHoldRow,
     ClockSeenRow,
+    ReleaseRow,
+    ReleaseCubeRow,
+    ReleaseCellRow,
+    ReleaseLedgerRow,
+    ReleaseDecisionRow,
+    ReleaseApprovalRow,
   ],
   migrations: [...migrations],
 };

@@ -74,17 +74,18 @@ describe.each(DATABASES)('who may read figures on %s', (kind) => {
     expect(written[1]).toMatchObject({ ...entry, actor: { email: 'agency@safehouse.example' } });
   });
 
-  it('has no releases, tells everybody who is signed in so, and pretends nothing', async () => {
+  it('has no releases before one is sealed, and tells everybody who is signed in so', async () => {
     for (const email of ['caseworker@riverside.example', 'analyst@funder.example']) {
       expect((await app.as(email)('{ releases { id period } }')).data).toEqual({ releases: [] });
-      expect(await codeOf(email, STATISTICS)).toBe('NOT_AVAILABLE_YET');
+      expect(await codeOf(email, STATISTICS)).toBe('FORBIDDEN');
     }
     expect(await codeOf(null, '{ releases { id } }')).toBe('UNAUTHENTICATED');
     expect(await codeOf(null, STATISTICS)).toBe('UNAUTHENTICATED');
   });
 
   it('lets administrators ask for a period to be sealed, and nobody else', async () => {
-    expect(await codeOf('administrator@network.example', SEAL)).toBe('NOT_AVAILABLE_YET');
+    const early = await app.as('administrator@network.example')(SEAL);
+    expect(early.data.sealRelease).toMatchObject({ __typename: 'ReleaseRefused', refusal: 'PERIOD_OPEN' });
     expect(await codeOf('manager@riverside.example', SEAL)).toBe('FORBIDDEN');
     expect(await codeOf('analyst@funder.example', SEAL)).toBe('FORBIDDEN');
     expect(await codeOf(null, SEAL)).toBe('UNAUTHENTICATED');

@@ -6,7 +6,19 @@ import { CountPmtct } from './pmtct-indicator.js';
 import { PmtctIndicatorResolver } from './pmtct-indicator.resolver.js';
 import { FoldFigures } from './fold-figures.js';
 import { ReadFigures } from './read-figures.js';
+import { ReleasePresenter } from './present-release.js';
+import { ReleaseDecisionsResolver } from './release-decisions.resolver.js';
+import { ReleaseDerivedResolver } from './release-derived.resolver.js';
+import { SealReleaseResolver } from './seal-release.resolver.js';
 import { ReleaseResolver } from './release.resolver.js';
+import { DecideRelease } from './releases/decide-release.js';
+import { RandomSource, SystemRandom } from './releases/random-source.js';
+import { ReadDerived } from './releases/read-derived.js';
+import { ReadStatistics } from './releases/read-statistics.js';
+import { ReleaseStore } from './releases/release-store.js';
+import { SealPeriod } from './releases/seal-period.js';
+import { SealRelease } from './releases/seal-release.js';
+import { SealingProgress } from './releases/sealing-progress.js';
 
 @Module({
   providers: [
@@ -17,7 +29,19 @@ import { ReleaseResolver } from './release.resolver.js';
     FoldFigures,
     ReadFigures,
     PmtctIndicatorResolver,
+    { provide: RandomSource, useClass: SystemRandom },
+    ReleaseStore,
+    SealingProgress,
+    SealPeriod,
+    SealRelease,
+    DecideRelease,
+    ReadStatistics,
+    ReadDerived,
+    ReleasePresenter,
     ReleaseResolver,
+    ReleaseDecisionsResolver,
+    ReleaseDerivedResolver,
+    SealReleaseResolver,
   ],
 })
 export class InsightModule {}

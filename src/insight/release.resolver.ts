@@ -1,45 +1,89 @@
-import { Args, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { Args, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Allow } from '../identity/index.js';
-import { NotAvailableYet } from '../platform/graphql/index.js';
+import { Database } from '../platform/database/index.js';
+import { presentAnswer, presentKeys, presentTable, ReleasePresenter } from './present-release.js';
+import { CUBE, RELEASE_ID } from './release-arguments.js';
 import { DimensionChoice } from './release.input.js';
-import { Release, SealReleaseResult, StatCell } from './release.type.js';
+import { Release, ReleaseTable, StatCell } from './release.type.js';
+import { csvOf } from './releases/release-csv.js';
+import { ReadStatistics } from './releases/read-statistics.js';
+import { noteOfRelease } from './releases/release-notes.js';
+import { ReleaseStore } from './releases/release-store.js';
 
-/** Figures that cannot point at one woman. The operations stand in the contract; until their rules are built they say so. */
-@Resolver()
+const LANGUAGE = {
+  type: () => String,
+  nullable: true,
+  description: 'A BCP 47 tag; English where there is no wording in it.',
+};
+
+/** Figures that cannot point at one woman: sealed once, read by everybody who is signed in, the same for all. */
+@Resolver(() => Release)
 export class ReleaseResolver {
-  @Query(() => [Release], {
-    description: 'Every period that was sealed, newest first. None can be sealed yet, so there are none.',
+  constructor(
+    private readonly database: Database,
+    private readonly store: ReleaseStore,
+    private readonly reading: ReadStatistics,
+    private readonly presenter: ReleasePresenter,
+  ) {}
+
+  @Query(() => [Release], { description: 'Every period that was sealed, newest first.' })
+  @Allow('SIGNED_IN')
+  async releases(): Promise<Release[]> {
+    return this.presenter.presentAll(await this.store.all(this.database));
+  }
+
+  @ResolveField(() => String, {
+    description: 'What may and may not be read from these figures; goes wherever they go.',
+  })
+  note(@Args('language', LANGUAGE) language: string | null): string {
+    return noteOfRelease(language ?? 'en');
+  }
+
+  @Query(() => [ReleaseTable], {
+    description:
+      'The tables of a release, as they were declared before any data was read, and what each of them counts.',
   })
   @Allow('SIGNED_IN')
-  releases(): Release[] {
-    return [];
+  async releaseTables(
+    @Args('releaseId', RELEASE_ID) releaseId: string,
+    @Args('language', LANGUAGE) language: string | null,
+  ): Promise<ReleaseTable[]> {
+    const release = await this.reading.release(releaseId);
+    const cubes = await this.store.cubes(this.database, release);
+    return cubes.map((cube) => presentTable(release, cube, language ?? 'en'));
   }
 
   @Query(() => [StatCell], {
     description:
-      'Cells of one sealed table, the same for every reader and for ever. Not available yet: the error NOT_AVAILABLE_YET.',
+      'Cells of one sealed table, in the order of its declaration: the same for every reader and for ever. It chooses and computes nothing; what was not declared, or not sealed yet, is NotPublished.',
   })
   @Allow('SIGNED_IN')
-  statistics(
-    @Args('releaseId', { type: () => ID, description: 'One of `releases`.' }) _releaseId: string,
-    @Args('cube', { description: 'One of its tables.' }) _cube: string,
+  async statistics(
+    @Args('releaseId', RELEASE_ID) releaseId: string,
+    @Args('cube', CUBE) cube: string,
     @Args('where', {
       type: () => [DimensionChoice],
       nullable: true,
       description: 'Only these cells; all of the table without it.',
     })
-    _where: DimensionChoice[] | null,
-  ): StatCell[] {
-    throw new NotAvailableYet('Reading sealed figures');
+    where: DimensionChoice[] | null,
+  ): Promise<StatCell[]> {
+    const cells = await this.reading.cells(releaseId, cube, where ?? []);
+    return cells.map(({ keys, women }) =>
+      Object.assign(new StatCell(), { keys: presentKeys(keys), women: presentAnswer(women) }),
+    );
   }
 
-  @Mutation(() => SealReleaseResult, {
-    description: 'Administrators seal a closed period, once. Not available yet: the error NOT_AVAILABLE_YET.',
+  @Query(() => String, {
+    description: 'The same cells as `statistics` gives without `where`, as CSV with the note in its last line.',
   })
-  @Allow('ADMINISTRATOR')
-  sealRelease(
-    @Args('period', { description: 'A quarter, half-year or year, e.g. `2026-Q1`.' }) _period: string,
-  ): typeof SealReleaseResult {
-    throw new NotAvailableYet('Sealing a period');
+  @Allow('SIGNED_IN')
+  async statisticsCsv(
+    @Args('releaseId', RELEASE_ID) releaseId: string,
+    @Args('cube', CUBE) cube: string,
+  ): Promise<string> {
+    const table = await this.reading.table(await this.reading.release(releaseId), cube);
+    const cells = table?.cells ?? (await this.reading.cells(releaseId, cube, []));
+    return csvOf(table?.dimensions ?? [], cells, noteOfRelease());
   }
 }

@@ -1,13 +1,13 @@
 import { createUnionType, Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
 import { Forbidden, InvalidInput, Problem } from '../platform/graphql/index.js';
 import { DateTimeScalar } from '../platform/graphql/index.js';
-import { NotPublishedReason, ReleaseRefusal } from './release-enums.js';
+import { NotPublishedReason, ReleaseRefusal, WorkloadSize } from './release-enums.js';
 
 @ObjectType({
   description: 'A figure with noise in it, put there once at sealing. Figures do not add up to one another.',
 })
 export class Shown {
-  @Field(() => Int, { description: 'Women, with the noise.' })
+  @Field(() => Int, { description: 'Women, with the noise; percent where a field says so.' })
   value!: number;
 
   @Field(() => Int, { description: 'The true count lies from here, 19 times in 20; 0 at least.' })
@@ -87,6 +87,69 @@ export class Release {
 
   @Field(() => [String], { description: 'The names of its tables, to be asked for as `cube`.' })
   cubes!: string[];
+
+  @Field(() => WorkloadSize, { description: 'Which set of tables it has.' })
+  size!: WorkloadSize;
+
+  @Field(() => String, { description: 'By which version of the declared tables it was made.' })
+  workloadVersion!: string;
+
+  @Field(() => Int, { description: '1; more where the period was sealed again after an incident.' })
+  edition!: number;
+
+  @Field(() => ID, { nullable: true, description: 'The release that it replaces after an incident; both stay.' })
+  replacesId!: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'The release that replaces it after an incident.' })
+  replacedById!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Why it was sealed again.' })
+  incident!: string | null;
+
+  @Field(() => String, { description: 'SHA-256 over all that was sealed; it stands in the network’s audit trail too.' })
+  checksum!: string;
+}
+
+@ObjectType({ description: 'One value that a dimension can have.' })
+export class DeclaredValue {
+  @Field(() => String, { description: 'As it stands in the cells.' })
+  value!: string;
+
+  @Field(() => String, { description: 'As it was called when the release was sealed.' })
+  name!: string;
+}
+
+@ObjectType({ description: 'One dimension of a table, with every value it can have, in the order of the cells.' })
+export class DeclaredDimension {
+  @Field(() => String, { description: 'As it stands in the cells, e.g. `service`.' })
+  dimension!: string;
+
+  @Field(() => String, { description: 'What people call it.' })
+  name!: string;
+
+  @Field(() => [DeclaredValue], { description: 'All its values.' })
+  values!: DeclaredValue[];
+}
+
+@ObjectType({ description: 'One table of a release, as it was declared before any data was read.' })
+export class ReleaseTable {
+  @Field(() => String, { description: 'Its name, to be asked for as `cube`.' })
+  cube!: string;
+
+  @Field(() => String, { description: 'What it counts, in plain words.' })
+  note!: string;
+
+  @Field(() => [DeclaredDimension], { description: 'Its dimensions; none for a total.' })
+  dimensions!: DeclaredDimension[];
+
+  @Field(() => Int, { description: 'In how many of its cells one woman counts at most.' })
+  mostCells!: number;
+
+  @Field(() => Float, { description: 'The standard deviation of the noise in each number.' })
+  sigma!: number;
+
+  @Field(() => Int, { description: 'Numbers below are not shown.' })
+  threshold!: number;
 }
 
 @ObjectType({

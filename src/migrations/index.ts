@@ -11,6 +11,7 @@ import { Figures1795910400082 } from './2026112982-figures.js';
 import { TheTrailRefusesChange1795910400072 } from './2026112972-the-trail-refuses-change.js';
 import { KeysAndErasures1795910400071 } from './2026112971-keys-and-erasures.js';
 import { Retention1795910400073 } from './2026112973-retention.js';
+import { SealedReleases1795910400081 } from './2026112981-sealed-releases.js';
 
 /** Every change of the database, in order. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   TheTrailRefusesChange1795910400072,
   KeysAndErasures1795910400071,
   Retention1795910400073,
+  SealedReleases1795910400081,
 ];

@@ -14,6 +14,11 @@ export class Deadline {
     if (current !== undefined && current.#over) throw new OutOfTime('This took too long and was stopped.');
   }
 
+  /** Work that an operation only begins: it goes on when the operation has been answered, and ends whole by itself. */
+  static beyond<T>(work: () => T): T {
+    return Deadline.#current.exit(work);
+  }
+
   around(work: () => void): void {
     Deadline.#current.run(this, work);
   }

@@ -8,6 +8,7 @@ import type { AssistanceValue, CompanionValue, OutcomeValue, TransportValue, Urg
 @Index('ux_referral_code', ['code'], { unique: true })
 @Index('ix_referral_from', ['fromId', 'sentAt'])
 @Index('ix_referral_to', ['toId', 'sentAt'])
+@Index('ix_referral_sent', ['sentAt', 'id'])
 @Index('ix_referral_client', ['clientId'])
 @Index('ix_referral_listing', ['listingId'])
 @Index('ix_referral_consent', ['consentId'])

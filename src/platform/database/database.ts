@@ -20,6 +20,11 @@ export interface Transaction extends Reader {
   afterCommit(work: () => void): void;
 }
 
+export interface HowToWrite {
+  /** As if it were alone: of two that would not have come out so one after the other, one begins again. Always so on SQLite. */
+  alone?: boolean;
+}
+
 /** The only door to the database. Nothing else in the house opens a connection or begins a transaction. */
 export abstract class Database implements Reader {
   abstract readonly kind: DatabaseKind;
@@ -29,7 +34,7 @@ export abstract class Database implements Reader {
     return (await this.all<Row>(query))[0];
   }
   /** One transaction. What `work` throws rolls it back and is thrown on. */
-  abstract write<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  abstract write<T>(work: (tx: Transaction) => Promise<T>, how?: HowToWrite): Promise<T>;
   /** Reads everything as it was in one moment, however long that takes, while others write. */
   abstract snapshot<T>(work: (reader: Reader) => Promise<T>): Promise<T>;
   /** Brings an older database up to this version; does nothing on a current one. */

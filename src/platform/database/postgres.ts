@@ -1,7 +1,7 @@
 import type { Sql } from 'sql-template-tag';
 import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
 import { Deadline } from '../deadline.js';
-import { Database, type Reader, type Transaction } from './database.js';
+import { Database, type HowToWrite, type Reader, type Transaction } from './database.js';
 import { codeOf } from './error-code.js';
 import { DatabaseRefused } from './database-refused.js';
 import { asSeenByWriters } from './no-room.js';
@@ -65,10 +65,10 @@ export class PostgresDatabase extends Database {
     return this.source.query<Row[]>(query.text, query.values);
   }
 
-  async write<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+  async write<T>(work: (tx: Transaction) => Promise<T>, how: HowToWrite = {}): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.queue.run(() => this.#noted(this.#once(work)));
+        return await this.queue.run(() => this.#noted(this.#once(work, how)));
       } catch (error) {
         if (attempt >= TRIES || !TRY_AGAIN.has(codeOf(error))) throw asSeenByWriters(error);
       }
@@ -96,12 +96,12 @@ export class PostgresDatabase extends Database {
     }
   }
 
-  async #once<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+  async #once<T>(work: (tx: Transaction) => Promise<T>, { alone = false }: HowToWrite): Promise<T> {
     Deadline.mustHold();
     const runner = this.source.createQueryRunner();
     const tx = new PostgresTransaction(runner);
     try {
-      await runner.startTransaction();
+      await runner.startTransaction(alone ? 'SERIALIZABLE' : undefined);
       const result = await work(tx);
       Deadline.mustHold();
       await runner.commitTransaction();

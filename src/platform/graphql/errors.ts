@@ -17,6 +17,7 @@ const OURS = new Set([
   'TOO_COMPLEX',
   'TOO_MANY_REQUESTS',
   'NOT_AVAILABLE_YET',
+  'SEAL_BROKEN',
 ]);
 /** Of what is wrong with a request Apollo speaks in texts of its own, which repeat nothing; of what is wrong with a document, graphql-js repeats it. */
 const APOLLOS = new Set(['BAD_REQUEST', 'PERSISTED_QUERY_NOT_SUPPORTED']);

@@ -1,0 +1,4 @@
+import { ID } from '@nestjs/graphql';
+
+export const RELEASE_ID = { type: () => ID, description: 'One of `releases`, or the name of its period.' };
+export const CUBE = { description: 'One of its tables.' };
