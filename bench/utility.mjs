@@ -45,7 +45,7 @@ export async function utility({ record, size }) {
         part: 'utility',
         database: 'none',
         what: `${what}: error`,
-        unit: '% of a shown cell',
+        unit: '% of a shown cell, median',
         runs: of('error'),
       });
       record.add({
@@ -61,7 +61,8 @@ export async function utility({ record, size }) {
 }
 
 function lossOf(exact, sealed) {
-  const cells = { all: 0, hidden: 0, error: 0, shown: 0, women: 0, shownWomen: 0 };
+  const cells = { all: 0, hidden: 0, women: 0, shownWomen: 0 };
+  const errors = [];
   for (const [index, { noisy, threshold }] of sealed.entries())
     for (const [cell, number] of noisy.entries()) {
       const count = exact[index][cell];
@@ -70,14 +71,13 @@ function lossOf(exact, sealed) {
       cells.women += count;
       if (number < threshold) cells.hidden += 1;
       else {
-        cells.shown += 1;
         cells.shownWomen += count;
-        cells.error += Math.abs(number - count) / count;
+        errors.push(Math.abs(number - count) / count);
       }
     }
   return {
     hidden: (100 * cells.hidden) / cells.all,
-    error: (100 * cells.error) / cells.shown,
+    error: 100 * errors.sort((one, other) => one - other)[Math.floor(errors.length / 2)],
     covered: (100 * cells.shownWomen) / cells.women,
   };
 }

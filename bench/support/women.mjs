@@ -3,7 +3,7 @@ import { randomFrom } from './random.mjs';
 
 const read = (name) => JSON.parse(readFileSync(new URL(`../../seeds/${name}`, import.meta.url), 'utf8'));
 
-const AGENCIES = Array.from({ length: 14 }, (_, index) => `agency-${index + 1}`);
+const AGENCIES = Array.from({ length: 8 }, (_, index) => `agency-${index + 1}`);
 const AREAS = ['north', 'east', 'south', 'west', 'harbour', 'hill', 'station', 'mill'];
 const MONTHS = ['2026-07', '2026-08', '2026-09'];
 const AGES = ['from-25-to-34', 'from-35-to-49', 'from-18-to-24', 'from-50', 'under-18', 'unknown'];
@@ -19,6 +19,11 @@ const OUTCOMES = [
 ];
 const BANDS = ['1-3', '0', '4-7', '8-14', '15-30', '31-60', '61-90', 'over-90'];
 
+/** Of some sixty services that are declared, a network of eight agencies refers to a dozen in a quarter; the others are cells of zero. */
+const IN_USE = new Set(
+  'shelter ost hts art antenatal pmtct contraception gbv-support legal-family nsp psychosocial food'.split(' '),
+);
+
 /** What directory and taxonomy of such a network declare. */
 export function declaredByNetwork() {
   const services = read('taxonomy.json').services.map(({ code }) => code);
@@ -32,7 +37,8 @@ export function declaredByNetwork() {
  */
 export function womenOfQuarter(count, seed) {
   const random = randomFrom(seed);
-  const { services, reasons } = declaredByNetwork();
+  const { services: declared, reasons } = declaredByNetwork();
+  const services = declared.filter((code) => IN_USE.has(code));
   const often = weighted(random);
   return Array.from({ length: count }, (_, index) => {
     const her = {
