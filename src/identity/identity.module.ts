@@ -5,6 +5,7 @@ import { BeginSession } from './begin-session.js';
 import { Guesses } from './guessing/guesses.js';
 import { SlowedInterceptor } from './guessing/slowed.interceptor.js';
 import { IdentityResolver } from './identity.resolver.js';
+import { LeaveController } from './leave.controller.js';
 import { LinksDesk } from './links/links-desk.js';
 import { LinksResolver } from './links/links.resolver.js';
 import { OneTimeLinks } from './links/one-time-links.js';
@@ -45,6 +46,7 @@ const RECOVERY = [AskRecovery, DecideRecovery, RecoverAccount, RecoveryResolver]
 @Global()
 @Module({
   imports: [DiscoveryModule],
+  controllers: [LeaveController],
   providers: [
     ...[...SIGNING_IN, ...OWN_ACCOUNT, ...STAFF, ...LINKS, ...RECOVERY],
     AuditTrailResolver,

@@ -1,2 +1,3 @@
 export * from './front-door.js';
 export * from './health.module.js';
+export { refuse } from './neutral-answers.js';

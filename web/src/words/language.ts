@@ -1,0 +1,50 @@
+/** The languages of the pages. A wording that women who speak it have not read yet is marked so (`reviewed`). */
+export const LANGUAGES = {
+  en: { name: 'English', dir: 'ltr', reviewed: false },
+  es: { name: 'Español', dir: 'ltr', reviewed: false },
+  ar: { name: 'العربية', dir: 'rtl', reviewed: false },
+} as const;
+export type Language = keyof typeof LANGUAGES;
+
+/** Kept on the device: which language somebody reads tells less than the page that is open. Leaving clears it with the rest. */
+const KEPT_AS = 'language';
+const listeners = new Set<() => void>();
+let now: Language = keptLanguage();
+
+export const language = (): Language => now;
+/** Digits stay the ones that phones and slips show. */
+export const intlLocale = (): string => (now === 'ar' ? 'ar-u-nu-latn' : now);
+
+export function onLanguage(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** Call it once the words are there: everything that is shown is said anew. */
+export function speak(chosen: Language): void {
+  now = chosen;
+  try {
+    localStorage.setItem(KEPT_AS, chosen);
+  } catch {
+    // A browser that keeps nothing: chosen for as long as the page is open.
+  }
+  markDocument();
+  for (const listener of listeners) listener();
+}
+
+export function markDocument(): void {
+  document.documentElement.lang = now;
+  document.documentElement.dir = LANGUAGES[now].dir;
+}
+
+const isLanguage = (text: string | null | undefined): text is Language => text != null && Object.hasOwn(LANGUAGES, text);
+
+function keptLanguage(): Language {
+  try {
+    const kept = localStorage.getItem(KEPT_AS);
+    if (isLanguage(kept)) return kept;
+  } catch {
+    // Nothing is kept here.
+  }
+  return navigator.languages.map((each) => each.slice(0, 2)).find(isLanguage) ?? 'en';
+}
