@@ -26,7 +26,7 @@ const BUDGETS = { entry: 40, style: 8, firstView: 60 };
 export const pagesToolsInstalled = () => existsSync(join(ROOT, 'node_modules/vite/package.json'));
 
 /** The pages, from nothing: documents and their types, bundles, what is compressed once instead of at every answer, and whether they are small enough. */
-export async function buildPages() {
+async function buildPages() {
   const started = Date.now();
   const { build } = await import('vite');
   const { pages } = await import('../web/vite.config.mjs');
@@ -36,10 +36,11 @@ export async function buildPages() {
   await build(pages);
   writeFileSync(OPERATIONS, `${JSON.stringify(texts, null, 2)}\n`);
   compress(SITE);
-  const sizes = weigh();
+  const { entry, style, firstView } = weigh();
   writeFileSync(PAGES_STAMP, '');
   utimesSync(PAGES_STAMP, started / 1000, started / 1000);
-  return sizes;
+  const sizes = `entry ${entry.toFixed(1)} KB, style ${style.toFixed(1)} KB, first view ${firstView.toFixed(1)} KB`;
+  process.stderr.write(`Built in ${((Date.now() - started) / 1000).toFixed(1)} s: ${sizes} (gzip).\n`);
 }
 
 function compress(folder) {
@@ -48,10 +49,7 @@ function compress(folder) {
     if (!/\.(js|css|html|svg|json)$/.test(name) || statSync(path).size < 500) continue;
     const content = readFileSync(path);
     writeFileSync(`${path}.gz`, gzipSync(content, { level: 9 }));
-    writeFileSync(
-      `${path}.br`,
-      brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }),
-    );
+    writeFileSync(`${path}.br`, brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }));
   }
 }
 
@@ -59,7 +57,9 @@ function compress(folder) {
 function weigh() {
   const shell = readFileSync(join(SITE, 'index.html'), 'utf8');
   const weightOf = (path) => gzipSync(readFileSync(join(SITE, path)), { level: 9 }).length / 1000;
-  const entry = [...shell.matchAll(/<(?:script|link)[^>]+(?:src|href)="(\/assets\/[^"]+\.js)"/g)].map(([, path]) => path);
+  const entry = [...shell.matchAll(/<(?:script|link)[^>]+(?:src|href)="(\/assets\/[^"]+\.js)"/g)].map(
+    ([, path]) => path,
+  );
   const style = [...shell.matchAll(/href="(\/assets\/[^"]+\.css)"/g)].map(([, path]) => path);
   const sum = (paths) => paths.reduce((total, path) => total + weightOf(path), 0);
   const names = readdirSync(join(SITE, 'assets'));
@@ -68,6 +68,19 @@ function weigh() {
   const sizes = { entry: sum(entry), style: sum(style), firstView: sum([...entry, ...style, ...find, 'index.html']) };
   const heavy = Object.entries(BUDGETS).filter(([name, budget]) => sizes[name] > budget);
   if (heavy.length > 0)
-    throw new Error(heavy.map(([name, budget]) => `pages: ${name} weighs ${sizes[name].toFixed(1)} KB, more than ${budget}`).join('\n'));
+    throw new Error(
+      heavy
+        .map(([name, budget]) => `pages: ${name} weighs ${sizes[name].toFixed(1)} KB, more than ${budget}`)
+        .join('\n'),
+    );
   return sizes;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  try {
+    await buildPages();
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+  }
 }

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } 
 import { createRequire } from 'node:module';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { buildPages, PAGES_SOURCES, PAGES_STAMP, pagesToolsInstalled } from './build-pages.mjs';
+import { PAGES_SOURCES, PAGES_STAMP, pagesToolsInstalled } from './build-pages.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const DIST = join(ROOT, 'dist');
@@ -11,15 +11,15 @@ const STAMP = join(DIST, '.built');
 const SOURCES = ['src', 'package.json', 'tsconfig.json', 'tsconfig.build.json'];
 
 /** Builds what is missing or older than its sources: server, pages. Without the tools (a pruned image) it takes what is there. */
-export async function buildIfStale({ pages = true } = {}) {
+export function buildIfStale({ pages = true } = {}) {
   const reason = whyStale(STAMP, SOURCES);
   if (reason !== null && mayBuild(compiler() !== null, STAMP)) build(reason);
-  if (pages) await buildPagesIfStale();
+  if (pages) buildPagesIfStale();
 }
 
-async function buildPagesIfStale() {
+function buildPagesIfStale() {
   const reason = whyStale(PAGES_STAMP, PAGES_SOURCES);
-  if (reason !== null && mayBuild(pagesToolsInstalled(), PAGES_STAMP)) await buildThePages(reason);
+  if (reason !== null && mayBuild(pagesToolsInstalled(), PAGES_STAMP)) buildThePages(reason);
 }
 
 function mayBuild(toolsInstalled, stamp) {
@@ -30,15 +30,13 @@ function mayBuild(toolsInstalled, stamp) {
   );
 }
 
-async function buildThePages(reason) {
-  const started = Date.now();
+/** In a process of its own: Vite sets NODE_ENV, and a server that is started from here would take it for its own. */
+function buildThePages(reason) {
   say(`Building the pages (${reason}) …`);
   try {
-    const { entry, style, firstView } = await buildPages();
-    const sizes = `entry ${entry.toFixed(1)} KB, style ${style.toFixed(1)} KB, first view ${firstView.toFixed(1)} KB`;
-    say(`Built in ${((Date.now() - started) / 1000).toFixed(1)} s: ${sizes} (gzip).`);
-  } catch (error) {
-    fail(`The pages could not be built: ${error instanceof Error ? error.message : String(error)}`);
+    execFileSync(process.execPath, [join(ROOT, 'scripts/build-pages.mjs')], { cwd: ROOT, stdio: ['ignore', 2, 2] });
+  } catch {
+    fail('The pages could not be built; see above.');
   }
 }
 
@@ -105,6 +103,6 @@ function fail(line) {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const asked = process.argv[2];
   if (asked === undefined) build('asked for');
-  if (asked === '--pages-if-stale') await buildPagesIfStale();
-  else await buildThePages('asked for');
+  if (asked === '--pages-if-stale') buildPagesIfStale();
+  else buildThePages('asked for');
 }

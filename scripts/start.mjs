@@ -5,7 +5,7 @@ import { buildIfStale } from './build.mjs';
 const [entry = 'main', ...rest] = process.argv.slice(2);
 
 // Only the server has pages to serve.
-await buildIfStale({ pages: entry === 'main' });
+buildIfStale({ pages: entry === 'main' });
 
 // In this same process: signals reach the program itself, and its exit code is ours.
 const program = new URL(`../dist/${entry}.js`, import.meta.url);

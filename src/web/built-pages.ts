@@ -45,7 +45,10 @@ export class PageShell {
   static read(timeZone: string): PageShell | null {
     const file = join(SITE, 'index.html');
     if (!existsSync(file)) return null;
-    const html = readFileSync(file, 'utf8').replace('</title>', `</title><meta name="time-zone" content="${timeZone}" />`);
+    const html = readFileSync(file, 'utf8').replace(
+      '</title>',
+      `</title><meta name="time-zone" content="${timeZone}" />`,
+    );
     const plain = Buffer.from(html);
     return new PageShell(
       new Map([

@@ -20,17 +20,22 @@ export function App(): JSX.Element {
   const door = doorAt(path, { signed: reader !== null, mustEnrol, locked });
   if (door) return <Loaded key={door.name} from={door} />;
   const place = path === '/' ? undefined : placeAt(path);
-  return (
-    <Shell current={place?.name}>{place ? <InPlace place={place} /> : <Nothing />}</Shell>
-  );
+  return <Shell current={place?.name}>{place ? <InPlace place={place} /> : <Nothing />}</Shell>;
 }
 
 /** A room with code and words of its own. */
 type Room = Pick<Place, 'words' | 'load'> & { name: string };
 
-const SIGN_IN: Room = { name: 'sign-in', words: ['sign-in'], load: async () => (await import('./places/sign-in/sign-in.js')).SignInPage };
+const SIGN_IN: Room = {
+  name: 'sign-in',
+  words: ['sign-in'],
+  load: async () => (await import('./places/sign-in/sign-in.js')).SignInPage,
+};
 
-function doorAt(_path: string, { signed, locked }: { signed: boolean; mustEnrol: boolean; locked: boolean }): Room | null {
+function doorAt(
+  _path: string,
+  { signed, locked }: { signed: boolean; mustEnrol: boolean; locked: boolean },
+): Room | null {
   if (!signed || locked) return SIGN_IN;
   return null;
 }

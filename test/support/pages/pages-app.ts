@@ -89,7 +89,8 @@ export async function axe(page: Page): Promise<string[]> {
 }
 
 let source: Promise<string> | undefined;
-const axeSource = (): Promise<string> => (source ??= import('node:fs/promises').then(({ readFile }) => readFile(AXE, 'utf8')));
+const axeSource = (): Promise<string> =>
+  (source ??= import('node:fs/promises').then(({ readFile }) => readFile(AXE, 'utf8')));
 
 /** Whether something stands wider than the window. */
 export const scrollsSideways = (page: Page): Promise<boolean> =>

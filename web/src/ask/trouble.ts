@@ -52,6 +52,7 @@ export function troubleOf({ message, extensions = {} }: AnsweredError): Trouble 
   const { code = '', problems = [], retryAfterSeconds = null, id = null } = extensions;
   if (problems.some(({ path }) => path === 'enrolSecondFactor')) return new Trouble('enrol-first', message);
   // The server no longer knows what these pages ask: it was renewed under them.
-  if (message === 'Only registered documents are executed here.' || code === 'BAD_REQUEST') return new Trouble('outdated');
+  if (message === 'Only registered documents are executed here.' || code === 'BAD_REQUEST')
+    return new Trouble('outdated');
   return new Trouble(KINDS[code] ?? 'broken', message, problems, retryAfterSeconds, id);
 }

@@ -24,7 +24,9 @@ const IDLE: State = { busy: false, trouble: null, problems: [] };
  * An act of hers. Pressing twice acts once: while one is on its way another press does nothing, and the key that the variables are made with stays the
  * same until the server has answered, so that what was lost on the way is not done twice.
  */
-export function useAct<Answer extends object, Variables>(document: Asking<Answer, Variables>): Acting<Answer, Variables> {
+export function useAct<Answer extends object, Variables>(
+  document: Asking<Answer, Variables>,
+): Acting<Answer, Variables> {
   const [state, setState] = useState<State>(IDLE);
   const key = useRef(newKey());
   const underWay = useRef(false);

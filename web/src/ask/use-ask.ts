@@ -26,7 +26,12 @@ export function useAsk<Answer, Variables>(
   variables: Variables | null,
   { live = false }: { live?: boolean } = {},
 ): Asked<Answer> {
-  const [state, setState] = useState<Omit<Asked<Answer>, 'again'>>({ answer: null, trouble: null, busy: variables !== null, slow: false });
+  const [state, setState] = useState<Omit<Asked<Answer>, 'again'>>({
+    answer: null,
+    trouble: null,
+    busy: variables !== null,
+    slow: false,
+  });
   const [round, setRound] = useState(0);
   const again = useCallback(() => setRound((n) => n + 1), []);
   const asked = JSON.stringify(variables);
@@ -41,7 +46,13 @@ export function useAsk<Answer, Variables>(
     const slow = setTimeout(() => setState((old) => ({ ...old, slow: true })), SLOW_MILLIS);
     void settle(ask(document, JSON.parse(asked) as Variables, leaving.signal)).then((outcome) => {
       clearTimeout(slow);
-      if (outcome) setState((old) => ({ answer: outcome.answer ?? old.answer, trouble: outcome.trouble, busy: false, slow: false }));
+      if (outcome)
+        setState((old) => ({
+          answer: outcome.answer ?? old.answer,
+          trouble: outcome.trouble,
+          busy: false,
+          slow: false,
+        }));
     });
     return () => {
       clearTimeout(slow);
@@ -53,7 +64,9 @@ export function useAsk<Answer, Variables>(
 }
 
 /** Nothing where nobody waits for it any more. */
-async function settle<Answer>(asking: Promise<Answer>): Promise<{ answer: Answer | null; trouble: Trouble | null } | null> {
+async function settle<Answer>(
+  asking: Promise<Answer>,
+): Promise<{ answer: Answer | null; trouble: Trouble | null } | null> {
   try {
     return { answer: await asking, trouble: null };
   } catch (error) {

@@ -16,6 +16,12 @@ export function AnswerBadge({ state }: { state: AnswerState }): JSX.Element {
 }
 
 /** Where something stands, in a word. */
-export function Tag({ tone = 'quiet', children }: { tone?: 'quiet' | 'good' | 'care' | 'bad'; children: string }): JSX.Element {
+export function Tag({
+  tone = 'quiet',
+  children,
+}: {
+  tone?: 'quiet' | 'good' | 'care' | 'bad';
+  children: string;
+}): JSX.Element {
   return <span class={`tag tag-${tone}`}>{children}</span>;
 }

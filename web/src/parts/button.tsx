@@ -11,7 +11,14 @@ interface ButtonProps {
 }
 
 /** While it is busy it keeps its focus and does nothing: a disabled button would lose it. */
-export function Button({ kind = 'plain', type = 'button', busy = false, onClick, label, children }: ButtonProps): JSX.Element {
+export function Button({
+  kind = 'plain',
+  type = 'button',
+  busy = false,
+  onClick,
+  label,
+  children,
+}: ButtonProps): JSX.Element {
   return (
     <button
       type={type}

@@ -16,7 +16,12 @@ interface ChipsProps<Value extends string> {
 }
 
 /** Native check boxes (or radio buttons) as large as a thumb, to stand in a `Group`. */
-export function Chips<Value extends string>({ choices, chosen, onChange, single = false }: ChipsProps<Value>): JSX.Element {
+export function Chips<Value extends string>({
+  choices,
+  chosen,
+  onChange,
+  single = false,
+}: ChipsProps<Value>): JSX.Element {
   const name = useId();
   const toggle = (value: Value, on: boolean): void =>
     onChange(single ? [value] : on ? [...chosen, value] : chosen.filter((each) => each !== value));

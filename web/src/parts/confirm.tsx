@@ -16,7 +16,16 @@ interface ConfirmProps {
 }
 
 /** A plain question before what cannot be undone. The browser's own dialog: it keeps the focus inside, Esc closes it, and the focus goes back. */
-export function Confirm({ open, title, children, action, danger = false, busy = false, onConfirm, onClose }: ConfirmProps): JSX.Element {
+export function Confirm({
+  open,
+  title,
+  children,
+  action,
+  danger = false,
+  busy = false,
+  onConfirm,
+  onClose,
+}: ConfirmProps): JSX.Element {
   const say = useWords('shell');
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {

@@ -51,7 +51,15 @@ export function Field({ label, hint, optional, path, problems = [], error, child
 }
 
 /** Several choices that belong together, under one name. */
-export function Group({ label, hint, children }: { label: ComponentChildren; hint?: ComponentChildren; children: ComponentChildren }): JSX.Element {
+export function Group({
+  label,
+  hint,
+  children,
+}: {
+  label: ComponentChildren;
+  hint?: ComponentChildren;
+  children: ComponentChildren;
+}): JSX.Element {
   const id = useId();
   return (
     <fieldset aria-describedby={hint === undefined ? undefined : id}>

@@ -3,7 +3,15 @@ import { useWords } from '../words/words.js';
 import { Button } from './button.js';
 
 /** Pages of results: earlier and later where there are any. */
-export function Pager({ onEarlier, onLater, busy = false }: { onEarlier?: (() => void) | null; onLater?: (() => void) | null; busy?: boolean }): JSX.Element | null {
+export function Pager({
+  onEarlier,
+  onLater,
+  busy = false,
+}: {
+  onEarlier?: (() => void) | null;
+  onLater?: (() => void) | null;
+  busy?: boolean;
+}): JSX.Element | null {
   const say = useWords('shell');
   if (!onEarlier && !onLater) return null;
   return (

@@ -5,7 +5,15 @@ import { useEffect, useRef } from 'preact/hooks';
  * The frame of a place: its heading, which takes the focus when the place opens (a screen reader so says where she is), and the title of the tab. Titles are
  * neutral words: a tab is read from across the room.
  */
-export function Page({ title, actions, children }: { title: string; actions?: ComponentChildren; children: ComponentChildren }): JSX.Element {
+export function Page({
+  title,
+  actions,
+  children,
+}: {
+  title: string;
+  actions?: ComponentChildren;
+  children: ComponentChildren;
+}): JSX.Element {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     document.title = title;
@@ -25,7 +33,15 @@ export function Page({ title, actions, children }: { title: string; actions?: Co
 }
 
 /** A piece of a page that can be read by itself. */
-export function Card({ title, children, label }: { title?: ComponentChildren; label?: string; children: ComponentChildren }): JSX.Element {
+export function Card({
+  title,
+  children,
+  label,
+}: {
+  title?: ComponentChildren;
+  label?: string;
+  children: ComponentChildren;
+}): JSX.Element {
   return (
     <section class="card" aria-label={label}>
       {title !== undefined && <h2>{title}</h2>}

@@ -31,7 +31,8 @@ export function TroubleNotice({ trouble, again }: { trouble: Trouble; again?: ()
           {say('reload.action')}
         </button>
       ) : (
-        again && trouble.kind !== 'forbidden' && (
+        again &&
+        trouble.kind !== 'forbidden' && (
           <button type="button" onClick={again}>
             {say('again')}
           </button>
@@ -42,7 +43,13 @@ export function TroubleNotice({ trouble, again }: { trouble: Trouble; again?: ()
 }
 
 /** Loading, trouble, or the answer: `<Whole asked={useAsk(…)}>{(answer) => …}</Whole>`. An older answer stays readable under a trouble. */
-export function Whole<Answer>({ asked, children }: { asked: Asked<Answer>; children: (answer: Answer) => ComponentChildren }): JSX.Element {
+export function Whole<Answer>({
+  asked,
+  children,
+}: {
+  asked: Asked<Answer>;
+  children: (answer: Answer) => ComponentChildren;
+}): JSX.Element {
   const { answer, trouble, busy, slow, again } = asked;
   return (
     <>

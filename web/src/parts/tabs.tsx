@@ -7,7 +7,17 @@ export interface Tab {
 }
 
 /** Views of one place as links with codes in the address (`?view=…`): they work like links, and Back works too. */
-export function Tabs({ label, tabs, current, hrefOf }: { label: string; tabs: readonly Tab[]; current: string; hrefOf: (name: string) => string }): JSX.Element {
+export function Tabs({
+  label,
+  tabs,
+  current,
+  hrefOf,
+}: {
+  label: string;
+  tabs: readonly Tab[];
+  current: string;
+  hrefOf: (name: string) => string;
+}): JSX.Element {
   return (
     <nav class="tabs" aria-label={label}>
       {tabs.map(({ name, label: text, count }) => (

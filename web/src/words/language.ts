@@ -9,6 +9,10 @@ export type Language = keyof typeof LANGUAGES;
 /** Kept on the device: which language somebody reads tells less than the page that is open. Leaving clears it with the rest. */
 const KEPT_AS = 'language';
 const listeners = new Set<() => void>();
+
+const isLanguage = (text: string | null | undefined): text is Language =>
+  text !== null && text !== undefined && Object.hasOwn(LANGUAGES, text);
+
 let now: Language = keptLanguage();
 
 export const language = (): Language => now;
@@ -36,8 +40,6 @@ export function markDocument(): void {
   document.documentElement.lang = now;
   document.documentElement.dir = LANGUAGES[now].dir;
 }
-
-const isLanguage = (text: string | null | undefined): text is Language => text != null && Object.hasOwn(LANGUAGES, text);
 
 function keptLanguage(): Language {
   try {

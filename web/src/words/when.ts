@@ -1,9 +1,11 @@
 import { intlLocale } from './language.js';
 
 /** The network's time zone, told by the server in the shell; the reader's own where it is not. */
-const timeZone = (): string | undefined => document.querySelector<HTMLMetaElement>('meta[name="time-zone"]')?.content || undefined;
+const timeZone = (): string | undefined =>
+  document.querySelector<HTMLMetaElement>('meta[name="time-zone"]')?.content || undefined;
 
-const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(intlLocale(), { timeZone: timeZone(), ...options });
+const format = (options: Intl.DateTimeFormatOptions) =>
+  new Intl.DateTimeFormat(intlLocale(), { timeZone: timeZone(), ...options });
 
 /** "21 Nov 2026". */
 export const dayOf = (instant: string): string =>

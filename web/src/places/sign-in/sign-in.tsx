@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { SignIn } from '../../../generated/documents/account.js';
+import { Me, SignIn } from '../../../generated/documents/account.js';
+import { ask } from '../../ask/ask.js';
 import { useAct } from '../../ask/use-act.js';
 import { dropAll } from '../../in-hand.js';
 import { Button } from '../../parts/button.js';
@@ -38,6 +39,16 @@ export function SignInPage(): JSX.Element {
   );
 }
 
+/** The session is there: who she is, and whether what lies in hand is hers. */
+async function enter(before: string | null, mustEnrol: boolean): Promise<void> {
+  const { me } = await ask(Me, {});
+  if (!me) return;
+  const same = before === me.id;
+  if (!same) dropAll();
+  setSigned({ reader: me, mustEnrol, locked: false });
+  if (!same) go(homeOf(me.roles), { replace: true });
+}
+
 function SignInForm(): JSX.Element {
   const say = useWords('sign-in');
   const { reader, locked } = useSigned();
@@ -55,12 +66,7 @@ function SignInForm(): JSX.Element {
     if (signIn.__typename === 'SecondFactorNeeded') setCodeNeeded(true);
     else if (signIn.__typename === 'SignInRefused')
       setRefused({ message: signIn.message, seconds: signIn.retryAfterSeconds });
-    else {
-      const same = reader?.id === signIn.staff.id;
-      if (!same) dropAll();
-      setSigned({ reader: signIn.staff, mustEnrol: signIn.mustEnrol, locked: false });
-      if (!same) go(homeOf(signIn.staff.roles), { replace: true });
-    }
+    else await enter(reader?.id ?? null, signIn.mustEnrol);
   };
   return (
     <form class="card" onSubmit={(event) => void submit(event)} noValidate>
