@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { APP_GUARD, APP_INTERCEPTOR, DiscoveryModule } from '@nestjs/core';
 import { AuditTrailResolver } from './audit-trail.resolver.js';
 import { BeginSession } from './begin-session.js';
+import { ChangesController } from './changes.controller.js';
 import { Guesses } from './guessing/guesses.js';
 import { SlowedInterceptor } from './guessing/slowed.interceptor.js';
 import { IdentityResolver } from './identity.resolver.js';
@@ -46,7 +47,7 @@ const RECOVERY = [AskRecovery, DecideRecovery, RecoverAccount, RecoveryResolver]
 @Global()
 @Module({
   imports: [DiscoveryModule],
-  controllers: [LeaveController],
+  controllers: [LeaveController, ChangesController],
   providers: [
     ...[...SIGNING_IN, ...OWN_ACCOUNT, ...STAFF, ...LINKS, ...RECOVERY],
     AuditTrailResolver,

@@ -1,5 +1,6 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_PIPE } from '@nestjs/core';
+import { Changes } from './changes/index.js';
 import { Clock } from './clock.js';
 import type { Settings } from './config.js';
 import { Database } from './database/index.js';
@@ -40,8 +41,9 @@ export class PlatformModule {
         Once,
         Jobs,
         Throttle,
+        Changes,
       ],
-      exports: [SETTINGS, Clock, Database, MasterKey, LOG, Once, Jobs, Throttle],
+      exports: [SETTINGS, Clock, Database, MasterKey, LOG, Once, Jobs, Throttle, Changes],
     };
   }
 }

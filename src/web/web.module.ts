@@ -67,11 +67,11 @@ function servePages(instance: FastifyInstance, shell: PageShell): void {
 function filesOf(kept: { immutable?: boolean; maxAge?: number }) {
   const files = sirv(SITE, { ...kept, brotli: true, gzip: true, etag: true });
   return (request: FastifyRequest, reply: FastifyReply): void => {
-    let found = true;
+    const outcome = { found: true };
     files(request.raw, reply.raw, () => {
-      found = false;
+      outcome.found = false;
     });
-    if (found) reply.hijack();
+    if (outcome.found) reply.hijack();
     else refuse(reply, 404);
   };
 }

@@ -24,7 +24,7 @@ describePages('she leaves now', () => {
 
     await page.getByRole('button', { name: 'Leave now' }).click();
     await page.waitForURL('**/away');
-    for (const _time of [1, 2]) {
+    for (let back = 1; back <= 2; back++) {
       await page.goBack();
       expect(new URL(page.url()).pathname).toMatch(/^(\/away|blank)$/);
       expect(await page.locator('nav, input').count()).toBe(0);

@@ -39,7 +39,10 @@ function forgetEntries(): void {
     history.pushState(null, '', ELSEWHERE);
     location.replace(ELSEWHERE);
   };
-  if (depth === 0) return away();
+  if (depth === 0) {
+    away();
+    return;
+  }
   addEventListener('popstate', away, { once: true });
   setTimeout(away, HISTORY_MILLIS);
   history.go(-depth);

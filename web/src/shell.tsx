@@ -7,7 +7,7 @@ import { Page } from './parts/page.js';
 import { Toasts } from './parts/toast.js';
 import { placesOf, type PlaceName } from './places.js';
 import { useReader } from './reader.js';
-import { LANGUAGES, speak, type Language } from './words/language.js';
+import { isReviewed, LANGUAGES, speak, type Language } from './words/language.js';
 import { loadWords, useLanguage, useWords } from './words/words.js';
 
 /** Around every place: the way to the others, and out. */
@@ -81,7 +81,7 @@ export function LanguageChoice(): JSX.Element {
           ))}
         </select>
       </label>
-      {!LANGUAGES[now].reviewed && <p class="small">{say('notReviewed')}</p>}
+      {!isReviewed(now) && <p class="small">{say('notReviewed')}</p>}
     </div>
   );
 }

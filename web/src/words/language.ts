@@ -3,7 +3,7 @@ export const LANGUAGES = {
   en: { name: 'English', dir: 'ltr', reviewed: false },
   es: { name: 'Español', dir: 'ltr', reviewed: false },
   ar: { name: 'العربية', dir: 'rtl', reviewed: false },
-} as const;
+} as const satisfies Record<string, { name: string; dir: 'ltr' | 'rtl'; reviewed: boolean }>;
 export type Language = keyof typeof LANGUAGES;
 
 /** Kept on the device: which language somebody reads tells less than the page that is open. Leaving clears it with the rest. */
@@ -14,6 +14,8 @@ const isLanguage = (text: string | null | undefined): text is Language =>
   text !== null && text !== undefined && Object.hasOwn(LANGUAGES, text);
 
 let now: Language = keptLanguage();
+
+export const isReviewed = (each: Language): boolean => LANGUAGES[each].reviewed;
 
 export const language = (): Language => now;
 /** Digits stay the ones that phones and slips show. */
