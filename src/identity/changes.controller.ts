@@ -99,7 +99,11 @@ export class ChangesController implements OnModuleDestroy, BeforeApplicationShut
       forget();
       again();
     });
-    raw.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'x-accel-buffering': 'no' });
+    raw.writeHead(200, {
+      'content-type': 'text/event-stream; charset=utf-8',
+      'x-accel-buffering': 'no',
+      connection: 'close',
+    });
     raw.write(STILL_HERE);
   }
 }

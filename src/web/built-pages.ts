@@ -8,9 +8,8 @@ export const SITE = fileURLToPath(new URL('../../web/dist/site/', import.meta.ur
 
 /** First parts of addresses that are places of the pages; web/src/places.ts has the same ones. Whatever else is asked for is not here. */
 export const PLACES = [
-  'sign-in',
-  'invitation',
-  'recovery',
+  'join',
+  'return',
   'account',
   'find',
   'woman',

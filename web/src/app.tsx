@@ -1,6 +1,6 @@
 import type { ComponentType, JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { Me } from '../generated/documents/account.js';
+import { Me } from '../generated/documents/signing-in.js';
 import { ask, onSessionEnded } from './ask/ask.js';
 import { Trouble } from './ask/trouble.js';
 import { homeOf, placeAt, placesOf, type Place } from './places.js';
@@ -32,12 +32,34 @@ const SIGN_IN: Room = {
   load: async () => (await import('./places/sign-in/sign-in.js')).SignInPage,
 };
 
-function doorAt(
-  _path: string,
-  { signed, locked }: { signed: boolean; mustEnrol: boolean; locked: boolean },
-): Room | null {
+const ENROL: Room = {
+  name: 'enrol',
+  words: ['account'],
+  load: async () => (await import('./places/enrol/enrol.js')).Enrol,
+};
+const INVITATION: Room = {
+  name: 'invitation',
+  words: ['account'],
+  load: async () => (await import('./places/link/link.js')).Invitation,
+};
+const RECOVERY: Room = {
+  name: 'recovery',
+  words: ['account'],
+  load: async () => (await import('./places/link/link.js')).Recovery,
+};
+
+interface Standing {
+  signed: boolean;
+  mustEnrol: boolean;
+  locked: boolean;
+}
+
+/** What has to be passed before a place opens; a link that somebody was given opens for who is not signed in. */
+function doorAt(path: string, { signed, mustEnrol, locked }: Standing): Room | null {
+  if (!signed && path === '/join') return INVITATION;
+  if (!signed && path === '/return') return RECOVERY;
   if (!signed || locked) return SIGN_IN;
-  return null;
+  return mustEnrol ? ENROL : null;
 }
 
 /** Asks once who is signed in, and hears of every session that ends. */
@@ -51,8 +73,9 @@ function useWhoIsThere(): Trouble | null {
       },
       (error: unknown) => setTrouble(error instanceof Trouble ? error : new Trouble('broken')),
     );
-    return onSessionEnded(() => {
-      if (signedNow().reader) setSigned({ locked: true });
+    return onSessionEnded((kind) => {
+      if (!signedNow().reader) return;
+      setSigned(kind === 'enrol-first' ? { mustEnrol: true } : { locked: true });
     });
   }, []);
   return trouble;

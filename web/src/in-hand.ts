@@ -1,3 +1,4 @@
+import { forgetAnswers } from './ask/kept.js';
 import { useEffect, useState } from 'preact/hooks';
 
 /**
@@ -18,6 +19,7 @@ export function holdInHand(name: string, value: unknown): void {
 export function dropAll(): void {
   const names = [...held.keys()];
   held.clear();
+  forgetAnswers();
   for (const name of names) for (const tell of listeners.get(name) ?? []) tell();
 }
 

@@ -1,3 +1,5 @@
+import { SignOut } from '../generated/documents/signing-in.js';
+import { ask } from './ask/ask.js';
 import { stopListening } from './ask/changes.js';
 import { dropAll } from './in-hand.js';
 import { depthNow } from './router.js';
@@ -29,6 +31,14 @@ export function leaveNow(): void {
     // Nothing is kept here.
   }
   forgetEntries();
+}
+
+/** By hand, without hurry: the session ends, nothing stays in hand, and the page begins anew. */
+export async function signOut(): Promise<void> {
+  stopListening();
+  dropAll();
+  await ask(SignOut, {}).catch(() => undefined);
+  location.replace('/');
 }
 
 /** Goes back below all of our entries, makes the first a neutral one, and cuts off what lay above it. */

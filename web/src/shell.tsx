@@ -1,7 +1,9 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { listenForChanges, stopListening } from './ask/changes.js';
+import { seeWhoIsThere, watchForIdleness } from './idle.js';
 import { leaveNow } from './leave.js';
+import { Notice } from './parts/notice.js';
 import { EmptyState } from './parts/states.js';
 import { Page } from './parts/page.js';
 import { Toasts } from './parts/toast.js';
@@ -14,8 +16,12 @@ import { loadWords, useLanguage, useWords } from './words/words.js';
 export function Shell({ current, children }: { current?: PlaceName; children: ComponentChildren }): JSX.Element {
   const say = useWords('shell');
   useEffect(() => {
-    listenForChanges();
-    return stopListening;
+    listenForChanges(() => void seeWhoIsThere());
+    const watchNoLonger = watchForIdleness();
+    return () => {
+      stopListening();
+      watchNoLonger();
+    };
   }, []);
   return (
     <>
@@ -27,6 +33,7 @@ export function Shell({ current, children }: { current?: PlaceName; children: Co
         <LeaveNow />
       </header>
       <main id="main" tabIndex={-1}>
+        <Offline />
         {children}
       </main>
       <footer class="foot">
@@ -36,6 +43,22 @@ export function Shell({ current, children }: { current?: PlaceName; children: Co
       <Toasts />
     </>
   );
+}
+
+/** Said as long as it lasts, and read out once. */
+function Offline(): JSX.Element {
+  const say = useWords('shell');
+  const [offline, setOffline] = useState(!navigator.onLine);
+  useEffect(() => {
+    const look = (): void => setOffline(!navigator.onLine);
+    addEventListener('online', look);
+    addEventListener('offline', look);
+    return () => {
+      removeEventListener('online', look);
+      removeEventListener('offline', look);
+    };
+  }, []);
+  return <div role="status">{offline && <Notice>{say('offline')}</Notice>}</div>;
 }
 
 function Navigation({ current }: { current?: PlaceName }): JSX.Element {

@@ -10,9 +10,10 @@ interface Answered<Answer> {
   errors?: AnsweredError[];
 }
 
-/** Told of every session that ended: the shell locks the page. */
-const whenEnded = new Set<() => void>();
-export function onSessionEnded(listener: () => void): () => void {
+/** Told of every session that ended, or may do nothing but enrol an authenticator: the shell shows the door. */
+type Ended = 'session-ended' | 'enrol-first';
+const whenEnded = new Set<(kind: Ended) => void>();
+export function onSessionEnded(listener: (kind: Ended) => void): () => void {
   whenEnded.add(listener);
   return () => whenEnded.delete(listener);
 }
@@ -48,7 +49,8 @@ async function askOnce<Answer, Variables>(
   const [error] = answered.errors ?? [];
   if (error) {
     const trouble = troubleOf(error);
-    if (trouble.kind === 'session-ended') for (const tell of whenEnded) tell();
+    const { kind } = trouble;
+    if (kind === 'session-ended' || kind === 'enrol-first') for (const tell of whenEnded) tell(kind);
     throw trouble;
   }
   if (answered.data === undefined || answered.data === null) throw new Trouble('broken');

@@ -11,13 +11,17 @@ let pause = FIRST_PAUSE_MILLIS;
 let waiting: ReturnType<typeof setTimeout> | undefined;
 let telling: ReturnType<typeof setTimeout> | undefined;
 
+/** Told when the stream broke: the session may be over. */
+let whenBroken: () => void = () => undefined;
+
 export function onChanges(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
 }
 
 /** Begins to listen; the shell does, once somebody is signed in. */
-export function listenForChanges(): void {
+export function listenForChanges(broken: () => void): void {
+  whenBroken = broken;
   wanted = true;
   open();
 }
@@ -34,19 +38,16 @@ function open(): void {
   if (!wanted || stream) return;
   clearTimeout(waiting);
   stream = new EventSource('/changes');
-  let opened = false;
   stream.addEventListener('open', () => {
     // What changed while nobody listened is unknown: look.
     if (pause > FIRST_PAUSE_MILLIS) tell();
-    opened = true;
     pause = FIRST_PAUSE_MILLIS;
   });
   stream.addEventListener('message', tell);
   stream.addEventListener('error', () => {
     stream?.close();
     stream = null;
-    // An end that the server made is the session's: whoever looks again is told so, and the page is locked.
-    if (opened) tell();
+    whenBroken();
     pause = Math.min(pause * 2, LONGEST_PAUSE_MILLIS);
     waiting = setTimeout(open, pause * (0.5 + Math.random()));
   });

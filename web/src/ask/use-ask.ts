@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { ask, isAbort } from './ask.js';
 import type { Asking } from './asking.js';
 import { onChanges } from './changes.js';
+import { keepAnswer, keptAnswer } from './kept.js';
 import { Trouble } from './trouble.js';
 
 /** Longer than this and she is told that the link is slow. */
@@ -19,12 +20,13 @@ export interface Asked<Answer> {
 
 /**
  * The answer to a question, asked when the place opens and whenever its variables change; what is no longer wanted is aborted. `null` for variables:
- * nothing to ask yet. With `live`, asked again whenever something of hers may have changed.
+ * nothing to ask yet. With `live`, asked again whenever something of hers may have changed. With `keep` (the directory only) the last answer is there at
+ * once when the place is opened again, also without a connection.
  */
 export function useAsk<Answer, Variables>(
   document: Asking<Answer, Variables>,
   variables: Variables | null,
-  { live = false }: { live?: boolean } = {},
+  { live = false, keep = false }: { live?: boolean; keep?: boolean } = {},
 ): Asked<Answer> {
   const [state, setState] = useState<Omit<Asked<Answer>, 'again'>>({
     answer: null,
@@ -41,11 +43,19 @@ export function useAsk<Answer, Variables>(
     const leaving = new AbortController();
     // An answer to another question must not pass for one to this.
     const other = last.current !== asked;
+    const before = (): Answer | null =>
+      keep ? ((keptAnswer(document.name, asked) as Answer | undefined) ?? null) : null;
     last.current = asked;
-    setState((old) => ({ answer: other ? null : old.answer, trouble: null, busy: true, slow: false }));
+    setState((old) => ({
+      answer: other ? before() : (old.answer ?? before()),
+      trouble: null,
+      busy: true,
+      slow: false,
+    }));
     const slow = setTimeout(() => setState((old) => ({ ...old, slow: true })), SLOW_MILLIS);
     void settle(ask(document, JSON.parse(asked) as Variables, leaving.signal)).then((outcome) => {
       clearTimeout(slow);
+      if (keep && outcome?.answer) keepAnswer(document.name, asked, outcome.answer);
       if (outcome)
         setState((old) => ({
           answer: outcome.answer ?? old.answer,
@@ -58,7 +68,7 @@ export function useAsk<Answer, Variables>(
       clearTimeout(slow);
       leaving.abort();
     };
-  }, [document, asked, round]);
+  }, [document, asked, round, keep]);
   useEffect(() => (live ? onChanges(again) : undefined), [live, again]);
   return { ...state, again };
 }

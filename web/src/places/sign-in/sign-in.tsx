@@ -1,18 +1,20 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { Me, SignIn } from '../../../generated/documents/account.js';
+import { Me, SignIn } from '../../../generated/documents/signing-in.js';
 import { ask } from '../../ask/ask.js';
 import { useAct } from '../../ask/use-act.js';
+import { Door } from '../../door.js';
 import { dropAll } from '../../in-hand.js';
+import { signOut } from '../../leave.js';
 import { Button } from '../../parts/button.js';
 import { Field } from '../../parts/field.js';
-import { Notice } from '../../parts/notice.js';
+import { CodeField, PasswordField } from '../../parts/password-field.js';
+import { RefusedNotice } from '../../parts/refused.js';
 import { Page } from '../../parts/page.js';
 import { TroubleNotice } from '../../parts/states.js';
 import { homeOf } from '../../places.js';
 import { setSigned, useSigned } from '../../reader.js';
 import { go } from '../../router.js';
-import { LanguageChoice, LeaveNow } from '../../shell.js';
 import { useWords } from '../../words/words.js';
 
 /** The door. After a lock it asks for the same person; whoever else signs in finds nothing of hers. */
@@ -21,21 +23,18 @@ export function SignInPage(): JSX.Element {
   const shell = useWords('shell');
   const { reader, locked } = useSigned();
   return (
-    <>
-      <header class="top top-door">
-        <LeaveNow />
-      </header>
-      <main class="door">
-        <Page title={locked ? shell('lock.title') : say('title')}>
-          {locked && reader && <p>{shell('lock.text', { name: reader.displayName })}</p>}
-          <SignInForm />
-        </Page>
-      </main>
-      <footer class="foot">
-        <LanguageChoice />
-        <p class="small">{shell('leave.hint')}</p>
-      </footer>
-    </>
+    <Door>
+      <Page title={locked ? shell('lock.title') : say('title')}>
+        {locked && reader && <p>{shell('lock.text', { name: reader.displayName })}</p>}
+        <SignInForm />
+        {locked && (
+          <>
+            <Button onClick={() => void signOut()}>{shell('lock.other')}</Button>
+            <p class="small">{shell('lock.otherText')}</p>
+          </>
+        )}
+      </Page>
+    </Door>
   );
 }
 
@@ -71,11 +70,7 @@ function SignInForm(): JSX.Element {
   return (
     <form class="card" onSubmit={(event) => void submit(event)} noValidate>
       {trouble && <TroubleNotice trouble={trouble} />}
-      {refused && (
-        <Notice tone="bad" alert>
-          <p>{refused.message}</p>
-        </Notice>
-      )}
+      {refused && <RefusedNotice message={refused.message} seconds={refused.seconds} />}
       <Field label={say('email')} path="input.email" problems={problems}>
         {(described) => (
           <input
@@ -88,31 +83,22 @@ function SignInForm(): JSX.Element {
           />
         )}
       </Field>
-      <Field label={say('password')} path="input.password" problems={problems}>
-        {(described) => (
-          <input
-            {...described}
-            type="password"
-            autocomplete="current-password"
-            required
-            value={given.password}
-            onInput={(event) => setGiven({ ...given, password: event.currentTarget.value })}
-          />
-        )}
-      </Field>
+      <PasswordField
+        label={say('password')}
+        path="input.password"
+        problems={problems}
+        value={given.password}
+        onInput={(password) => setGiven({ ...given, password })}
+      />
       {codeNeeded && (
-        <Field label={say('code')} hint={say('code.hint')} path="input.code" problems={problems}>
-          {(described) => (
-            <input
-              {...described}
-              inputMode="numeric"
-              autocomplete="one-time-code"
-              value={given.code}
-              autofocus
-              onInput={(event) => setGiven({ ...given, code: event.currentTarget.value })}
-            />
-          )}
-        </Field>
+        <CodeField
+          label={say('code')}
+          hint={say('code.hint')}
+          path="input.code"
+          problems={problems}
+          value={given.code}
+          onInput={(code) => setGiven({ ...given, code })}
+        />
       )}
       <Button kind="main" type="submit" busy={busy}>
         {say(busy ? 'wait' : 'submit')}
