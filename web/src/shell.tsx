@@ -61,16 +61,27 @@ function Offline(): JSX.Element {
   return <div role="status">{offline && <Notice>{say('offline')}</Notice>}</div>;
 }
 
+/** On a phone the places lie under a button that says where she is. */
 function Navigation({ current }: { current?: PlaceName }): JSX.Element {
   const say = useWords('shell');
   const { roles } = useReader();
+  const [open, setOpen] = useState(false);
+  useEffect(() => setOpen(false), [current]);
   return (
-    <nav class="places" aria-label={say('nav')}>
-      {placesOf(roles).map(({ name, path }) => (
-        <a href={path} aria-current={name === current ? 'page' : undefined} key={name}>
-          {say(`nav.${name}`)}
-        </a>
-      ))}
+    <nav class={open ? 'places places-open' : 'places'} aria-label={say('nav')}>
+      <button type="button" aria-expanded={open} aria-controls="places" onClick={() => setOpen(!open)}>
+        <span aria-hidden="true">☰</span> {say('menu')}
+        {current && <span class="small"> · {say(`nav.${current}`)}</span>}
+      </button>
+      <ul id="places">
+        {placesOf(roles).map(({ name, path }) => (
+          <li key={name}>
+            <a href={path} aria-current={name === current ? 'page' : undefined}>
+              {say(`nav.${name}`)}
+            </a>
+          </li>
+        ))}
+      </ul>
     </nav>
   );
 }

@@ -69,7 +69,7 @@ export async function fillSignIn(page: Page, email: string, password = PASSWORD)
   await page.locator('input[autocomplete=username]').fill(email);
   await page.locator('input[autocomplete=current-password]').fill(password);
   await page.locator('button[type=submit]').click();
-  await page.locator('nav.places').waitFor();
+  await page.locator('nav.places').waitFor({ state: 'attached' });
 }
 
 /** Into screenshots/NAME.png, which git does not keep. */

@@ -18,8 +18,10 @@ let now: Language = keptLanguage();
 export const isReviewed = (each: Language): boolean => LANGUAGES[each].reviewed;
 
 export const language = (): Language => now;
+const LOCALES: Record<Language, string> = { en: 'en-GB', es: 'es', ar: 'ar-u-nu-latn' };
+
 /** Digits stay the ones that phones and slips show. */
-export const intlLocale = (): string => (now === 'ar' ? 'ar-u-nu-latn' : now);
+export const intlLocale = (): string => LOCALES[now];
 
 export function onLanguage(listener: () => void): () => void {
   listeners.add(listener);

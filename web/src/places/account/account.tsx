@@ -70,7 +70,7 @@ function OpenSessions(): JSX.Element {
                 { head: say('sessions.began'), cell: ({ beganAt }) => momentOf(beganAt) },
                 { head: say('sessions.used'), cell: ({ lastUsedAt }) => momentOf(lastUsedAt) },
                 {
-                  head: say('sessions.end'),
+                  head: say('sessions.which'),
                   cell: ({ id, current, beganAt }) =>
                     current ? (
                       say('sessions.this')
