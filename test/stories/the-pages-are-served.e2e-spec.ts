@@ -1,5 +1,4 @@
-import { execFileSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import request from 'supertest';
 import { TestApp } from '../support/app.js';
 
@@ -8,9 +7,8 @@ describe('the pages', () => {
   let app: TestApp;
   const http = () => request(app.nest.getHttpServer());
   beforeAll(async () => {
-    execFileSync(process.execPath, ['scripts/build.mjs', '--pages-if-stale'], { stdio: 'pipe' });
     app = await TestApp.start('sqlite', { NODE_ENV: 'production', PUBLIC_ORIGIN: 'https://a.example' });
-  }, 120_000);
+  });
   afterAll(() => app.close());
   const asset = (ending: string) => {
     const name = readdirSync('web/dist/site/assets').find((each) => each.startsWith('index-') && each.endsWith(ending));
@@ -59,7 +57,7 @@ describe('the pages', () => {
   });
 
   it('ask what is registered, by its hash, where nothing else is executed', async () => {
-    const list = (await import('node:fs')).readFileSync('web/dist/operations.json', 'utf8');
+    const list = readFileSync('web/dist/operations.json', 'utf8');
     const [hash] = Object.entries(JSON.parse(list) as Record<string, string>).find(([, text]) =>
       text.startsWith('query Me'),
     )!;
@@ -73,7 +71,7 @@ describe('the pages', () => {
 
   it('give a session as a cookie, whose token no script is told, and end it when she leaves', async () => {
     const document = 'mutation SignIn';
-    const list = (await import('node:fs')).readFileSync('web/dist/operations.json', 'utf8');
+    const list = readFileSync('web/dist/operations.json', 'utf8');
     const [hash] = Object.entries(JSON.parse(list) as Record<string, string>).find(([, text]) =>
       text.startsWith(document),
     )!;
