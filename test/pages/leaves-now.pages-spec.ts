@@ -60,11 +60,8 @@ describePages('she leaves now', () => {
     await slowDown(page);
     // What the place needs never comes.
     await page.route('**/graphql', () => undefined);
-    await page.goto('/account', { waitUntil: 'commit' });
-    await page.evaluate(
-      "new Promise((seen) => { const look = () => document.readyState !== 'loading' ? seen(null) : setTimeout(look, 20); look(); })",
-    );
-    await page.locator('[role=status]').first().waitFor();
+    void page.reload();
+    await page.locator('.loading').waitFor();
     for (let press = 0; press < 3; press++) await page.keyboard.press('Shift');
     expect(await oursIsShown(page)).toBe(false);
     await page.unroute('**/graphql');

@@ -1,3 +1,4 @@
+import { render } from 'preact';
 import { SignOut } from '../generated/documents/signing-in.js';
 import { ask } from './ask/ask.js';
 import { stopListening } from './ask/changes.js';
@@ -19,6 +20,8 @@ let leaving = false;
 export function leaveNow(): void {
   if (leaving) return;
   leaving = true;
+  // Unmounted, not only hidden: an answer that still comes must not draw anything any more.
+  render(null, document.body);
   document.body.replaceChildren();
   document.title = 'Welcome';
   stopListening();

@@ -12,7 +12,7 @@ import { CodeField, PasswordField } from '../../parts/password-field.js';
 import { RefusedNotice } from '../../parts/refused.js';
 import { Page } from '../../parts/page.js';
 import { TroubleNotice } from '../../parts/states.js';
-import { homeOf } from '../../places.js';
+import { homeOf, placeAt } from '../../places.js';
 import { setSigned, useSigned } from '../../reader.js';
 import { go } from '../../router.js';
 import { useWords } from '../../words/words.js';
@@ -45,7 +45,8 @@ async function enter(before: string | null, mustEnrol: boolean): Promise<void> {
   const same = before === me.id;
   if (!same) dropAll();
   setSigned({ reader: me, mustEnrol, locked: false });
-  if (!same) go(homeOf(me.roles), { replace: true });
+  // Where she wanted to go, unless that was somebody else's way.
+  if (!same && (before !== null || !placeAt(location.pathname))) go(homeOf(me.roles), { replace: true });
 }
 
 function SignInForm(): JSX.Element {
