@@ -122,6 +122,27 @@ module.exports = {
       to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
     },
     {
+      name: 'pages-are-a-client',
+      comment:
+        'the pages know the public contract (web/generated) and nothing of the house; the house knows nothing of them',
+      severity: 'error',
+      from: { path: '^web/' },
+      to: { path: '^(src|test|bench)/' },
+    },
+    {
+      name: 'house-knows-no-pages',
+      severity: 'error',
+      from: { path: '^(src|bench)/' },
+      to: { path: '^web/' },
+    },
+    {
+      name: 'places-stand-alone',
+      comment: 'a place of the pages is loaded by itself: what two of them need lies in parts/, ask/ or words/',
+      severity: 'error',
+      from: { path: '^web/src/places/([^/]+)/' },
+      to: { path: '^web/src/places/', pathNot: '^web/src/places/$1/' },
+    },
+    {
       name: 'resolvable',
       severity: 'error',
       from: {},
@@ -137,7 +158,7 @@ module.exports = {
       exportsFields: ['exports'],
       conditionNames: ['import', 'node', 'default', 'types'],
       mainFields: ['module', 'main', 'types'],
-      extensions: ['.ts', '.js', '.mjs', '.cjs', '.json', '.d.ts'],
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.cjs', '.json', '.d.ts'],
     },
   },
 };

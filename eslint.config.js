@@ -38,6 +38,14 @@ const NOT_THE_CLOCK = [
   },
 ];
 
+const NO_MARKUP_FROM_TEXT = [
+  {
+    selector:
+      'JSXAttribute[name.name="dangerouslySetInnerHTML"], MemberExpression[property.name=/^(innerHTML|outerHTML|insertAdjacentHTML)$/]',
+    message: 'Text becomes no markup here: the policy of the pages refuses it.',
+  },
+];
+
 const RANDOM = {
   object: 'Math',
   property: 'random',
@@ -48,11 +56,11 @@ const ENVIRONMENT = {
   property: 'env',
   message: 'Settings are read once, in src/platform/config.ts.',
 };
-const TYPESCRIPT = ['src/**/*.ts', 'test/**/*.ts', 'bench/**/*.ts'];
+const TYPESCRIPT = ['src/**/*.ts', 'test/**/*.ts', 'bench/**/*.ts', 'web/src/**/*.{ts,tsx}'];
 const SPECS = ['src/**/*.spec.ts', 'test/**/*.ts', 'bench/**/*.ts'];
 
 export default defineConfig(
-  { ignores: ['dist/', 'data/', 'coverage/', 'screenshots/', 'bench/results/', 'web/'] },
+  { ignores: ['dist/', 'data/', 'coverage/', 'screenshots/', 'bench/results/', 'web/dist/', 'web/generated/'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   js.configs.recommended,
   {
@@ -113,6 +121,15 @@ export default defineConfig(
   },
   { files: ['src/platform/clock.ts'], rules: { 'no-restricted-syntax': ['error', ...IN_THE_PRODUCT] } },
   { files: ['src/platform/config.ts'], rules: { 'no-restricted-properties': ['error', RANDOM] } },
+  {
+    files: ['web/src/**/*.{ts,tsx}'],
+    rules: {
+      'no-console': 'error',
+      'max-lines': ['error', { max: 300 }],
+      'no-restricted-syntax': ['error', ...EVERYWHERE, ...NO_MARKUP_FROM_TEXT],
+      '@typescript-eslint/prefer-promise-reject-errors': 'off',
+    },
+  },
   // A migration is one change, however long, and is never taken apart later.
   { files: ['src/migrations/*.ts'], rules: { 'max-lines': 'off' } },
   { files: ['src/platform/terminal.ts'], rules: { 'no-console': 'off' } },

@@ -3,23 +3,41 @@ import { existsSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } 
 import { createRequire } from 'node:module';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { PAGES_SOURCES, PAGES_STAMP, pagesToolsInstalled } from './build-pages.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const DIST = join(ROOT, 'dist');
 const STAMP = join(DIST, '.built');
 const SOURCES = ['src', 'package.json', 'tsconfig.json', 'tsconfig.build.json'];
 
-/** Builds when the build is missing or older than the sources. Without the compiler (a pruned image) it takes what is there. */
-export function buildIfStale() {
-  const reason = whyStale();
-  if (reason === null) return;
-  if (compiler() === null) {
-    if (existsSync(STAMP)) return;
-    fail(
-      'There is no build, and no compiler to make one: run "npm ci && npm run build" before "npm prune --omit=dev".',
-    );
+/** Builds what is missing or older than its sources: server, pages. Without the tools (a pruned image) it takes what is there. */
+export function buildIfStale({ pages = true } = {}) {
+  const reason = whyStale(STAMP, SOURCES);
+  if (reason !== null && mayBuild(compiler() !== null, STAMP)) build(reason);
+  if (pages) buildPagesIfStale();
+}
+
+function buildPagesIfStale() {
+  const reason = whyStale(PAGES_STAMP, PAGES_SOURCES);
+  if (reason !== null && mayBuild(pagesToolsInstalled(), PAGES_STAMP)) buildThePages(reason);
+}
+
+function mayBuild(toolsInstalled, stamp) {
+  if (toolsInstalled) return true;
+  if (existsSync(stamp)) return false;
+  return fail(
+    'There is no build, and no compiler to make one: run "npm ci && npm run build" before "npm prune --omit=dev".',
+  );
+}
+
+/** In a process of its own: Vite sets NODE_ENV, and a server that is started from here would take it for its own. */
+function buildThePages(reason) {
+  say(`Building the pages (${reason}) …`);
+  try {
+    execFileSync(process.execPath, [join(ROOT, 'scripts/build-pages.mjs')], { cwd: ROOT, stdio: ['ignore', 2, 2] });
+  } catch {
+    fail('The pages could not be built; see above.');
   }
-  build(reason);
 }
 
 function build(reason) {
@@ -44,10 +62,10 @@ function build(reason) {
 }
 
 /** Why a build is due, in words; null when the one that is there will do. */
-function whyStale() {
-  if (!existsSync(STAMP)) return 'there is none yet';
-  const built = statSync(STAMP).mtimeMs;
-  const newer = SOURCES.map((source) => newerThan(built, join(ROOT, source))).find((path) => path !== null);
+function whyStale(stamp, sources) {
+  if (!existsSync(stamp)) return 'there is none yet';
+  const built = statSync(stamp).mtimeMs;
+  const newer = sources.map((source) => newerThan(built, join(ROOT, source))).find((path) => path !== null);
   return newer === undefined ? null : `${relative(ROOT, newer)} is newer`;
 }
 
@@ -82,4 +100,9 @@ function fail(line) {
   process.exit(1);
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) build('asked for');
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const asked = process.argv[2];
+  if (asked === undefined) build('asked for');
+  if (asked === '--pages-if-stale') buildPagesIfStale();
+  else buildThePages('asked for');
+}

@@ -10,6 +10,7 @@ import { ClientAccess } from './client-access.js';
 import type { OpenClientInput } from './client.input.js';
 import { passphraseHash } from './passphrase.js';
 import { PlanDaysBook, type DaysSheTold } from './ports.js';
+import { changed } from '../platform/changes/index.js';
 
 /** What opening and changing a woman's record have in common: one key one effect, her words, the trail. */
 @Injectable()
@@ -89,5 +90,9 @@ export class ClientLedger {
 
   async record(tx: Transaction, actor: Actor, action: string, clientId: string): Promise<void> {
     await this.trail.record(tx, actOf(actor, action, 'client', clientId));
+    if (CHANGES_HANDS.has(action)) await changed(tx, [actor.organizationId]);
   }
 }
+
+/** Acts that a colleague sees in her own list. */
+const CHANGES_HANDS: ReadonlySet<string> = new Set(['client.hand-over', 'client.acknowledge-hand-over']);

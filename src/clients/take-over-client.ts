@@ -8,6 +8,7 @@ import { Assignments } from './assignments.js';
 import { ClientAccess, standingToHer } from './client-access.js';
 import { ClientRow } from './client.entity.js';
 import { purposeSaid } from './purpose.js';
+import { changed as sayChanged } from '../platform/changes/index.js';
 
 /** A colleague becomes her worker, or her manager gives her to one: in one action, with a reason that both workers see. */
 @Injectable()
@@ -37,6 +38,7 @@ export class TakeOverClient {
     if (changed === 0) throw invalidAt('clientId', 'Somebody else became her worker meanwhile: look again.');
     await this.assignments.note(tx, actor, { clientId: client.id, fromId, toId, purpose });
     await this.trail.record(tx, actOf(actor, 'client.take-over', 'client', client.id, purpose));
+    await sayChanged(tx, [actor.organizationId]);
   }
 
   /** A caseworker takes her over herself; to give her to somebody else is the manager's. */

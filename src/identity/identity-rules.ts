@@ -4,6 +4,7 @@ import type { RoleValue } from './role.js';
 
 interface IdentityRules {
   sessions: { idleMinutes: number; longestMinutes: number; notedEverySeconds: number };
+  changes: { perSession: number; inAll: number; keepAliveSeconds: number };
   passwords: { shortest: number; longest: number };
   hashing: { atMostAtOnce: number; waiting: number; busyRetrySeconds: number };
   secondFactor: { requiredFor: RoleValue[]; driftSeconds: number; enrolmentMinutes: number; recoveryCodes: number };

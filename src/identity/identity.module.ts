@@ -3,9 +3,11 @@ import { APP_GUARD, APP_INTERCEPTOR, DiscoveryModule } from '@nestjs/core';
 import { ActorOfRequest } from './actor-of-request.js';
 import { AuditTrailResolver } from './audit-trail.resolver.js';
 import { BeginSession } from './begin-session.js';
+import { ChangesController } from './changes.controller.js';
 import { Guesses } from './guessing/guesses.js';
 import { SlowedInterceptor } from './guessing/slowed.interceptor.js';
 import { IdentityResolver } from './identity.resolver.js';
+import { LeaveController } from './leave.controller.js';
 import { LinksDesk } from './links/links-desk.js';
 import { LinksResolver } from './links/links.resolver.js';
 import { OneTimeLinks } from './links/one-time-links.js';
@@ -56,6 +58,7 @@ const RECOVERY = [AskRecovery, DecideRecovery, RecoverAccount, RecoveryResolver]
 @Global()
 @Module({
   imports: [DiscoveryModule],
+  controllers: [LeaveController, ChangesController],
   providers: [
     ...[...SIGNING_IN, ...OWN_ACCOUNT, ...STAFF, ...LINKS, ...RECOVERY],
     AuditTrailResolver,

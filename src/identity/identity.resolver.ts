@@ -1,16 +1,14 @@
 import { Inject } from '@nestjs/common';
 import { Args, Mutation, Query, Resolver } from '@nestjs/graphql';
-import { stringifySetCookie } from 'cookie';
 import type { Settings } from '../platform/config.js';
 import type { RequestContext } from '../platform/graphql/index.js';
 import { SETTINGS } from '../platform/settings.js';
 import type { Actor } from './actor.js';
-import type { SignedIn } from './begin-session.js';
 import { addressOf } from './guessing/request-address.js';
 import { Allow, ByAnyone, By, InRequest } from './policy.js';
 import { mustEnrol } from './second-factor/must-enrol.js';
 import { SecondFactorNeeded, Session, SignInRefused, SignInResult } from './session.type.js';
-import { SESSION_COOKIE } from './sessions.js';
+import { clearedCookie, sessionCookie } from './session-cookie.js';
 import { SignInInput } from './sign-in.input.js';
 import { SignIn } from './sign-in.js';
 import { SignOut } from './sign-out.js';
@@ -61,10 +59,3 @@ export class IdentityResolver {
 /** Whatever the reason was. */
 const REFUSED = 'The address, the password or the code is not right.';
 const CODE_NEEDED = 'Give the six digits of your authenticator as well.';
-
-const COOKIE = { name: SESSION_COOKIE, path: '/', httpOnly: true, secure: true, sameSite: 'strict' } as const;
-
-const sessionCookie = ({ token, expiresAt }: SignedIn): string =>
-  stringifySetCookie({ ...COOKIE, value: token, expires: new Date(expiresAt) });
-
-const clearedCookie = (): string => stringifySetCookie({ ...COOKIE, value: '', maxAge: 0 });

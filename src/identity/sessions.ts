@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { parseCookie } from 'cookie';
 import sql, { empty } from 'sql-template-tag';
+import { changed } from '../platform/changes/index.js';
 import { Clock, instantText, plusMinutes } from '../platform/clock.js';
 import type { Settings } from '../platform/config.js';
 import { Database, type Transaction } from '../platform/database/index.js';
@@ -66,11 +67,12 @@ export class Sessions implements OnApplicationShutdown {
     const open = sql`expires_at > ${this.clock.now()} AND last_used_at > ${this.idleSince()}`;
     const ended = await tx.run(sql`DELETE FROM staff_session WHERE ${hers} AND ${open}`);
     await tx.run(sql`DELETE FROM staff_session WHERE ${hers}`);
+    await changed(tx, [staffId]);
     return ended;
   }
 
-  /** Whose session the request carries: null where there is none, it is over, or its owner may not work here (any more). */
-  async actorOf(headers: IncomingHttpHeaders): Promise<Actor | null> {
+  /** Whose session the request carries, which counts as a use of it unless `uses` says no: null where there is none, it is over, or its owner may not work here (any more). */
+  async actorOf(headers: IncomingHttpHeaders, { uses = true } = {}): Promise<Actor | null> {
     const tokenHash = tokenHashIn(headers);
     if (!tokenHash) return null;
     await this.#noting.get(tokenHash);
@@ -81,7 +83,7 @@ export class Sessions implements OnApplicationShutdown {
         AND staff_session.last_used_at > ${this.idleSince()}
         AND staff.active = TRUE AND staff.confirmed_at IS NOT NULL`);
     if (!row) return null;
-    if (row.last_used_at <= instantText(this.clock.millis() - notedEverySeconds * 1000)) this.#note(tokenHash);
+    if (uses && row.last_used_at <= instantText(this.clock.millis() - notedEverySeconds * 1000)) this.#note(tokenHash);
     const answersFor = row.answers_for === null ? null : (JSON.parse(row.answers_for) as string[] | null);
     const roles = JSON.parse(row.roles) as RoleValue[];
     const owner = { roles, secondFactor: Boolean(row.second_factor), demoSince: row.demo_since };

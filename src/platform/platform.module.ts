@@ -1,5 +1,6 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_PIPE } from '@nestjs/core';
+import { Changes } from './changes/index.js';
 import { Clock } from './clock.js';
 import type { Settings } from './config.js';
 import { Database } from './database/index.js';
@@ -45,6 +46,7 @@ export class PlatformModule {
         KeyKeeper,
         WrapRegister,
         ErasureLedger,
+        Changes,
       ],
       exports: [
         SETTINGS,
@@ -58,6 +60,7 @@ export class PlatformModule {
         KeyKeeper,
         WrapRegister,
         ErasureLedger,
+        Changes,
       ],
     };
   }

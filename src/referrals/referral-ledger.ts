@@ -3,6 +3,7 @@ import { AuditTrail } from '../audit/index.js';
 import { ClientKeys } from '../clients/index.js';
 import { ConsentBook } from '../consent/index.js';
 import type { Actor } from '../identity/index.js';
+import { changed } from '../platform/changes/index.js';
 import { Clock } from '../platform/clock.js';
 import type { Transaction } from '../platform/database/index.js';
 import { newId } from '../platform/ids.js';
@@ -74,6 +75,9 @@ export class ReferralLedger {
       subjectType: 'referral',
       subjectId: row.id,
     });
+    // The receiver hears of steps once it was sent; of what stays with the referrer (a draft, her word) it hears nothing.
+    const seenByReceiver = row.sentAt !== null && act.step !== null;
+    await changed(tx, seenByReceiver ? [row.fromId, row.toId] : [row.fromId]);
   }
 
   /** A note stays on the side that wrote it: the referrer's opens with her key, the receiver's with the consent's. */

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { actOf, AuditTrail } from '../audit/index.js';
 import { ConsentBook } from '../consent/index.js';
 import type { Actor } from '../identity/index.js';
+import { changed } from '../platform/changes/index.js';
 import { Clock, type InstantText } from '../platform/clock.js';
 import type { Transaction } from '../platform/database/index.js';
 import { invalidAt } from '../platform/graphql/index.js';
@@ -11,6 +12,7 @@ import type { SealingKey } from '../platform/secrets/index.js';
 import { keyStays } from './key-stays.js';
 import type { SeenReferral } from './referral-access.js';
 import { messageOf } from './referral-content.js';
+import { ReferralRow } from './referral.entity.js';
 import { ReferralMessageRow } from './referral-message.entity.js';
 
 const LONGEST_TEXT = 4000;
@@ -66,6 +68,8 @@ export class WritingDesk {
     const id = newId();
     const text = key.seal(said.text, messageOf(id));
     await tx.manager.insert(ReferralMessageRow, { ...said, id, referralId, at: this.clock.now(), text });
+    const { fromId, toId } = await tx.manager.findOneByOrFail(ReferralRow, { id: referralId });
+    await changed(tx, [fromId, toId]);
   }
 
   async record(tx: Transaction, actor: Actor, action: string, referralId: string): Promise<void> {

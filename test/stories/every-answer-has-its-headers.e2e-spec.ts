@@ -73,7 +73,8 @@ describe.each(DATABASES)('every answer, on %s', (kind) => {
       400,
     ],
     ['a form of a query by GET', () => get(`/graphql?query=%7Bme%7Bid%7D%7D&${HERS}=1`), 400],
-    ['the page', () => get('/'), 200],
+    // The pages have a policy of their own: the-pages-are-served.e2e-spec.ts.
+    ['the page for who has left', () => get('/away'), 200],
     ['health', () => get('/health/live'), 200],
     ['an unknown address', () => get(`/${HERS}?${HERS}=${HERS}`), 404],
     [

@@ -56,7 +56,12 @@ export class TestApp {
     private readonly drop: () => Promise<void>,
   ) {}
 
-  static async start(kind: DatabaseKind, env: Record<string, string> = {}, log = SILENT): Promise<TestApp> {
+  static async start(
+    kind: DatabaseKind,
+    env: Record<string, string> = {},
+    log = SILENT,
+    clock = new TestClock(),
+  ): Promise<TestApp> {
     const { url, drop } = await freshDatabase(kind);
     const settings = readSettings({
       DATABASE_URL: url,
@@ -69,7 +74,6 @@ export class TestApp {
     const masterKey = new MasterKey(settings.key);
     const database = await openDatabase(settings.database, masterKey, SCHEMA);
     await database.migrate();
-    const clock = new TestClock();
     const network = await seedNetwork(database, clock);
     const nest = await buildApplication({ settings, database, masterKey, clock, log });
     return new TestApp(nest, database, clock, network, settings, log, drop);

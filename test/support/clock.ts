@@ -2,8 +2,13 @@ import { Clock } from '../../src/platform/clock.js';
 
 /** A clock that stands still until it is moved: Wednesday evening, 18 March 2026, 21:00 UTC. */
 export class TestClock extends Clock {
-  #millis = Date.parse('2026-03-18T21:00:00.000Z');
+  #millis: number;
   readonly #waiting = new Set<{ at: number; work: () => void }>();
+
+  constructor(at = '2026-03-18T21:00:00.000Z') {
+    super();
+    this.#millis = Date.parse(at);
+  }
 
   override millis(): number {
     return this.#millis;

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import sql from 'sql-template-tag';
 import { AuditTrail } from '../../audit/index.js';
+import { changed } from '../../platform/changes/index.js';
 import { Clock } from '../../platform/clock.js';
 import { Database, type Transaction } from '../../platform/database/index.js';
 import { forbidden } from '../../platform/graphql/index.js';
@@ -38,6 +39,7 @@ export class OwnSessions {
     return this.database.write(async (tx) => {
       const ended = await tx.run(sql`DELETE FROM staff_session WHERE id = ${id} AND staff_id = ${actor.staffId}`);
       if (ended === 0) throw forbidden();
+      await changed(tx, [actor.staffId]);
       await this.#record(tx, actor);
     });
   }

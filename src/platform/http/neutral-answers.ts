@@ -8,6 +8,7 @@ import { LOG, type Log } from '../log.js';
 /** What is answered where nothing of ours answers, by status: the same words for everybody, and nothing of what was sent. */
 const WORDS: Record<number, readonly [code: string, message: string]> = {
   400: ['BAD_REQUEST', 'This request cannot be read.'],
+  401: ['UNAUTHENTICATED', 'Sign in first.'],
   403: ['FORBIDDEN', 'Requests from other sites are not taken: open this one at its own address.'],
   404: ['NOT_FOUND', 'There is nothing here.'],
   405: ['BAD_REQUEST', 'Nothing here answers to this method.'],
@@ -15,6 +16,7 @@ const WORDS: Record<number, readonly [code: string, message: string]> = {
   413: ['BAD_REQUEST', 'This request is too large.'],
   415: ['BAD_REQUEST', 'Requests are sent as application/json.'],
   421: ['BAD_REQUEST', 'This server does not go by the name that was asked for: see PUBLIC_ORIGIN.'],
+  429: ['TOO_MANY_REQUESTS', 'This was tried too often: wait a little.'],
   431: ['BAD_REQUEST', 'The headers of this request are too large.'],
   503: [
     'TOO_COMPLEX',

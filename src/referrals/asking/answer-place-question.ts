@@ -3,6 +3,7 @@ import sql from 'sql-template-tag';
 import { actOf, AuditTrail } from '../../audit/index.js';
 import { holdPlace, ListingRow, releaseHolds } from '../../directory/index.js';
 import { StaffDirectory, type Actor } from '../../identity/index.js';
+import { changed } from '../../platform/changes/index.js';
 import { Clock, type InstantText } from '../../platform/clock.js';
 import { Database, type Transaction } from '../../platform/database/index.js';
 import { forbidden, invalidInput } from '../../platform/graphql/index.js';
@@ -33,6 +34,7 @@ export class AnswerPlaceQuestion {
       if (problems.length > 0) throw invalidInput(problems);
       await this.#save(tx, question, place, input, now);
       await this.trail.record(tx, actOf(actor, 'place-question.answer', 'place-question', question.id));
+      await changed(tx, [question.organizationId ?? actor.organizationId, actor.organizationId]);
     });
   }
 

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import sql, { join } from 'sql-template-tag';
 import { In } from 'typeorm';
 import { actOf, AuditTrail } from '../../audit/index.js';
 import { ListingRow } from '../../directory/index.js';
 import type { Actor } from '../../identity/index.js';
+import { changed } from '../../platform/changes/index.js';
 import { Clock, plusMinutes } from '../../platform/clock.js';
 import { Database, type Transaction } from '../../platform/database/index.js';
 import { invalidInput } from '../../platform/graphql/index.js';
@@ -53,6 +55,10 @@ export class AskPlaces {
       input.listingIds.map((listingId, place) => ({ questionId: id, listingId, place })),
     );
     await this.trail.record(tx, actOf(actor, 'place-question.ask', 'place-question', id));
+    const asked = await tx.all<{ organization_id: string }>(
+      sql`SELECT DISTINCT organization_id FROM listing WHERE id IN (${join(input.listingIds)})`,
+    );
+    await changed(tx, [actor.organizationId, ...asked.map(({ organization_id: each }) => each)]);
     return id;
   }
 }

@@ -1,0 +1,11 @@
+import { stringifySetCookie } from 'cookie';
+import type { SignedIn } from './begin-session.js';
+import { SESSION_COOKIE } from './sessions.js';
+
+/** No script reads it, no other site sends it, and it goes over TLS (or to this very machine) only. */
+const COOKIE = { name: SESSION_COOKIE, path: '/', httpOnly: true, secure: true, sameSite: 'strict' } as const;
+
+export const sessionCookie = ({ token, expiresAt }: SignedIn): string =>
+  stringifySetCookie({ ...COOKIE, value: token, expires: new Date(expiresAt) });
+
+export const clearedCookie = (): string => stringifySetCookie({ ...COOKIE, value: '', maxAge: 0 });

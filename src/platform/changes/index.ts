@@ -1,0 +1,2 @@
+export * from './changed.js';
+export * from './changes.js';

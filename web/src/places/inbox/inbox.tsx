@@ -1,0 +1,13 @@
+import type { JSX } from 'preact';
+import { EmptyState } from '../../parts/states.js';
+import { Page } from '../../parts/page.js';
+import { useWords } from '../../words/words.js';
+
+export function Inbox(): JSX.Element {
+  const say = useWords('inbox');
+  return (
+    <Page title={say('title')}>
+      <EmptyState>{say('empty')}</EmptyState>
+    </Page>
+  );
+}

@@ -1,0 +1,84 @@
+import { useEffect, useState } from 'preact/hooks';
+import type account from './en/account.json';
+import type codes from './en/codes.json';
+import type completion from './en/completion.json';
+import type figures from './en/figures.json';
+import type find from './en/find.json';
+import type inbox from './en/inbox.json';
+import type listings from './en/listings.json';
+import type network from './en/network.json';
+import type refer from './en/refer.json';
+import type shell from './en/shell.json';
+import type signIn from './en/sign-in.json';
+import type woman from './en/woman.json';
+import { intlLocale, language, onLanguage, type Language } from './language.js';
+
+/** One catalogue a place, in each language the same keys (words.spec.ts). A wording with a count is an object of plural forms. */
+interface Catalogues {
+  account: typeof account;
+  codes: typeof codes;
+  completion: typeof completion;
+  figures: typeof figures;
+  find: typeof find;
+  inbox: typeof inbox;
+  listings: typeof listings;
+  network: typeof network;
+  refer: typeof refer;
+  shell: typeof shell;
+  'sign-in': typeof signIn;
+  woman: typeof woman;
+}
+export type CatalogueName = keyof Catalogues;
+export type Params = Record<string, string | number>;
+/** The wording of a key, with its `{places}` filled in; `count` chooses the plural form. */
+export type Say<Name extends CatalogueName> = (key: keyof Catalogues[Name] & string, params?: Params) => string;
+
+type Wording = string | Partial<Record<Intl.LDMLPluralRule, string>>;
+type Catalogue = Record<string, Wording>;
+
+const files = import.meta.glob<Catalogue>('./*/*.json', { import: 'default' });
+const loaded = new Map<string, Catalogue>();
+
+/** Loads what a place says; a language that has no such catalogue speaks English there. */
+export async function loadWords(names: readonly CatalogueName[], wanted: Language = language()): Promise<void> {
+  await Promise.all(names.map((name) => loadOne(wanted, name)));
+}
+
+async function loadOne(wanted: Language, name: CatalogueName): Promise<void> {
+  const key = `${wanted}/${name}`;
+  if (loaded.has(key)) return;
+  const load = files[`./${wanted}/${name}.json`] ?? files[`./en/${name}.json`];
+  loaded.set(key, load ? await load() : {});
+}
+
+/** What this place says, in the reader's language. The catalogue was loaded with its route (see places.ts). */
+export function useWords<Name extends CatalogueName>(name: Name): Say<Name> {
+  useLanguage();
+  return (key, params) => wordingOf(name, key, params);
+}
+
+/** Said anew when the reader chooses another language. */
+export function useLanguage(): Language {
+  const [now, setNow] = useState(language);
+  useEffect(() => onLanguage(() => setNow(language())), []);
+  return now;
+}
+
+/** A code of the directory or the journey (service, reason, status …) in words; one that has none yet is shown as it is. */
+export function wordOf(kind: string, code: string): string {
+  const found = loaded.get(`${language()}/codes`)?.[`${kind}.${code}`];
+  return typeof found === 'string' ? found : code.replace(/[-_]/g, ' ').toLowerCase();
+}
+
+function wordingOf(name: CatalogueName, key: string, params: Params = {}): string {
+  const wording = loaded.get(`${language()}/${name}`)?.[key];
+  if (wording === undefined) return key;
+  const form = typeof wording === 'string' ? wording : pluralOf(wording, Number(params.count ?? 0));
+  return form.replace(/\{(\w+)\}/g, (whole, place: string) => shown(params[place], whole));
+}
+
+const pluralOf = (forms: Exclude<Wording, string>, count: number): string =>
+  forms[new Intl.PluralRules(intlLocale()).select(count)] ?? forms.other ?? '';
+
+const shown = (value: string | number | undefined, otherwise: string): string =>
+  typeof value === 'number' ? new Intl.NumberFormat(intlLocale()).format(value) : (value ?? otherwise);
