@@ -34,8 +34,8 @@ async function importOnce(at, directory) {
     const ground = { database, clock, trail: new AuditTrail(clock) };
     const plain = await timed(() => plainInserts(database, directory.rows));
     const read = await timed(() => readHsds(directory.path));
-    const kept = await timed(() => importHsds(ground, read.result, false));
-    const again = await timed(async () => importHsds(ground, await readHsds(directory.path), false));
+    const kept = await timed(() => importHsds(ground, read.result, { dryRun: false }));
+    const again = await timed(async () => importHsds(ground, await readHsds(directory.path), { dryRun: false }));
     if (again.result.listings.created > 0) throw new Error('the same directory again was doubled');
     return {
       plainMs: plain.ms,

@@ -5,6 +5,7 @@ import { ConsentModule } from './consent/index.js';
 import { DirectoryModule } from './directory/index.js';
 import { IdentityModule } from './identity/index.js';
 import { InsightModule } from './insight/index.js';
+import { InterchangeModule } from './interchange/index.js';
 import { graphqlModule } from './platform/graphql/index.js';
 import { HealthModule } from './platform/http/index.js';
 import { PlatformModule, type Ground } from './platform/platform.module.js';
@@ -30,6 +31,7 @@ export class AppModule {
         ReferralsModule,
         PlansModule,
         InsightModule,
+        InterchangeModule,
         WebModule,
       ],
     };

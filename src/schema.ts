@@ -22,6 +22,7 @@ import {
   VerificationTaskRow,
 } from './directory/index.js';
 import { Staff, StaffLinkRow, StaffRecoveryCodeRow, StaffSecondFactorRow, StaffSession } from './identity/index.js';
+import { ImportProblemRow, ImportRunRow } from './interchange/index.js';
 import { migrations } from './migrations/index.js';
 import { PlanDateRow, PlanRow, PlanStepRow } from './plans/index.js';
 import type { Schema } from './platform/database/index.js';
@@ -76,6 +77,8 @@ export const SCHEMA: Schema = {
     PlanRow,
     PlanDateRow,
     PlanStepRow,
+    ImportRunRow,
+    ImportProblemRow,
   ],
   migrations: [...migrations],
 };

@@ -49,7 +49,7 @@ describeReal.each(DATABASES)('real directories come in whole, on %s', (kind) => 
 
   const run = async (path: string, dryRun = false) => {
     const read = await readHsds(path);
-    return { read, saved: await importHsds({ database, clock, trail: new AuditTrail(clock) }, read, dryRun) };
+    return { read, saved: await importHsds({ database, clock, trail: new AuditTrail(clock) }, read, { dryRun }) };
   };
 
   it.each(Object.entries(DIRECTORIES))(

@@ -45,9 +45,9 @@ async function run(): Promise<number> {
   });
   const ground = await prepareGround(settings);
   say(`Writing ${read.organizations.length} organizations and ${read.listings.length} listings …`);
-  const saved = await importHsds({ ...ground, trail: new AuditTrail(ground.clock) }, read, asked.dryRun).finally(() =>
-    ground.database.close(),
-  );
+  const saved = await importHsds({ ...ground, trail: new AuditTrail(ground.clock) }, read, {
+    dryRun: asked.dryRun,
+  }).finally(() => ground.database.close());
   for (const line of importSummary(read, saved, asked.dryRun)) say(line);
   if (asked.details) {
     writeFileSync(asked.details, [...importDetails(read)].map((line) => `${line}\n`).join(''), { mode: 0o600 });

@@ -25,6 +25,9 @@ import { ListingPages } from './listing-pages.js';
 import { ListingUpdates } from './writing/listing-updates.js';
 import { ListingWritingResolver } from './writing/listing-writing.resolver.js';
 import { OrganizationBook } from './organization-book.js';
+import { ListOrganizations } from './organizations/list-organizations.js';
+import { OrganizationResolver } from './organizations/organization.resolver.js';
+import { WriteOrganization } from './organizations/write-organization.js';
 import { ReportCapacity } from './writing/report-capacity.js';
 import { ReportCapacityResolver } from './writing/report-capacity.resolver.js';
 import { ChangeLists } from './reviewing/change-lists.js';
@@ -45,6 +48,9 @@ import { UpdateListing } from './writing/update-listing.js';
     DirectoryLoaders,
     ListingBook,
     OrganizationBook,
+    ListOrganizations,
+    WriteOrganization,
+    OrganizationResolver,
     ListingPages,
     ListingIndex,
     FindListings,

@@ -9,4 +9,6 @@ export * from './listing-results.type.js';
 export * from './listing.input.js';
 export * from './listing.type.js';
 export * from './organization.type.js';
+export * from './organizations/organization.input.js';
+export * from './organizations/organization-results.type.js';
 export * from './taxonomy.type.js';

@@ -28,6 +28,10 @@ export class OrganizationRow {
   @Column({ name: 'custodial', type: 'boolean', default: () => 'false' })
   custodial!: boolean;
 
+  /** Counts what people wrote by hand; null until somebody did, which counts as the first. */
+  @Column({ name: 'version', type: 'integer', nullable: true })
+  version!: number | null;
+
   @Column({ name: 'created_at', type: 'text' })
   createdAt!: string;
 }

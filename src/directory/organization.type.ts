@@ -1,4 +1,4 @@
-import { Field, ID, ObjectType } from '@nestjs/graphql';
+import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 
 /** `listings` takes arguments and is added by a resolver. */
 @ObjectType({ description: 'An agency of the network, or one that the network knows.' })
@@ -29,4 +29,7 @@ export class Organization {
       'A prison, or another place of custody. Of a woman in custody its staff see code, service, urgency and dates, and nothing else.',
   })
   custodial!: boolean;
+
+  @Field(() => Int, { description: 'Goes up with everything that an administrator writes about it.' })
+  version!: number;
 }

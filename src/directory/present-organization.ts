@@ -10,4 +10,5 @@ export const presentOrganization = (row: OrganizationRow, answersHere: boolean):
     website: row.website,
     answersHere,
     custodial: row.custodial,
+    version: row.version ?? 1,
   });

@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { APP_GUARD, APP_INTERCEPTOR, DiscoveryModule } from '@nestjs/core';
+import { ActorOfRequest } from './actor-of-request.js';
 import { AuditTrailResolver } from './audit-trail.resolver.js';
 import { BeginSession } from './begin-session.js';
 import { Guesses } from './guessing/guesses.js';
@@ -34,7 +35,17 @@ import { ListStaff } from './staff/list-staff.js';
 import { StaffResolver } from './staff/staff.resolver.js';
 import { StaffDirectory } from './staff-directory.js';
 
-const SIGNING_IN = [Sessions, Guesses, Passwords, SecondFactor, BeginSession, SignIn, SignOut, IdentityResolver];
+const SIGNING_IN = [
+  ActorOfRequest,
+  Sessions,
+  Guesses,
+  Passwords,
+  SecondFactor,
+  BeginSession,
+  SignIn,
+  SignOut,
+  IdentityResolver,
+];
 const OWN_ACCOUNT = [
   ...[OwnCredentials, ChangePassword, OwnSessions],
   ...[EnrolSecondFactor, FinishEnrolment, OwnAccountResolver],
@@ -54,6 +65,6 @@ const RECOVERY = [AskRecovery, DecideRecovery, RecoverAccount, RecoveryResolver]
     { provide: APP_GUARD, useClass: PolicyGuard },
     { provide: APP_INTERCEPTOR, useClass: SlowedInterceptor },
   ],
-  exports: [StaffDirectory, PolicyScan, InviteStaff, AskRecovery, DecideRecovery],
+  exports: [ActorOfRequest, StaffDirectory, PolicyScan, InviteStaff, AskRecovery, DecideRecovery],
 })
 export class IdentityModule {}

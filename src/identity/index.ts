@@ -1,4 +1,5 @@
 export * from './actor.js';
+export { ActorOfRequest } from './actor-of-request.js';
 export * from './graphql-types.js';
 export { Slowed } from './guessing/slowed.interceptor.js';
 export * from './identity.module.js';

@@ -6,6 +6,7 @@ import { UnmetNeedAndHistory1795316400052 } from './2026112252-unmet-need-and-hi
 import { TeamsAndOnward1795312830053 } from './2026112253-teams-and-onward.js';
 import { Plans1795312800051 } from './2026112251-plans.js';
 import { Identity1795316400061 } from './2026112261-identity.js';
+import { ImportsAndOrganizations1795910400091 } from './2026112991-imports-and-organizations.js';
 
 /** Every change of the database, in order. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   TeamsAndOnward1795312830053,
   Plans1795312800051,
   Identity1795316400061,
+  ImportsAndOrganizations1795910400091,
 ];

@@ -41,7 +41,7 @@ const UNTOLD = '…';
 
 /** In the place of an organization of which nothing is told. */
 const standIn = (shown: Pick<Organization, 'id' | 'name' | 'answersHere'>): Organization =>
-  Object.assign(new Organization(), { ...shown, description: null, website: null, custodial: false });
+  Object.assign(new Organization(), { ...shown, description: null, website: null, custodial: false, version: 1 });
 
 const idFrom = (hash: string): string =>
   [hash.slice(0, 8), hash.slice(8, 12), `4${hash.slice(13, 16)}`, `8${hash.slice(17, 20)}`, hash.slice(20, 32)].join(

@@ -48,7 +48,7 @@ import { StepAftermath } from './step-aftermath.js';
 import { StepEffect } from './step-effect.js';
 import { TakeOver } from './team/take-over.js';
 import { TeamWorkResolver } from './team/team-work.resolver.js';
-import { WomenWithoutWorker } from './team/women-without-worker.js';
+import { WomenByCode } from './team/women-by-code.js';
 import { TakeStep } from './take-step.js';
 import { ReasonNameResolver, TaxonomyReasonsResolver } from './taxonomy-reasons.resolver.js';
 import { TimeWindowsResolver } from './time-windows.resolver.js';
@@ -80,7 +80,7 @@ import { WritingDesk } from './writing-desk.js';
     ...[TriesThatCameToNothing, NextMatches, NextMatchesPresenter, ReferAgain, NextMatchesResolver],
     ...[CheckIn, CheckInResolver, TimeWindowsResolver],
     ...[HeldPlace, AskSender, QuestionResolver],
-    ...[TakeOver, WomenWithoutWorker, TeamWorkResolver],
+    ...[TakeOver, WomenByCode, TeamWorkResolver],
     ...[MoveNeededFrom, PlanStepReferrals],
     { provide: DoorKeeper, useClass: ReferralDoorKeeper },
     { provide: ArrivalBook, useClass: ReferralArrivalBook },

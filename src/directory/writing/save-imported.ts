@@ -77,7 +77,7 @@ async function saveOrganizations(tx: Transaction, all: readonly ImportedOrganiza
       else if (ids.has(each.sourceIdentity)) count.add('unchanged');
       else {
         const { id = newId(), neutralName = null, custodial = false, ...rest } = each;
-        added.push({ ...rest, id, neutralName, custodial, createdAt: when.now });
+        added.push({ ...rest, id, neutralName, custodial, version: null, createdAt: when.now });
         ids.set(each.sourceIdentity, id);
         count.add('created');
       }
@@ -95,8 +95,10 @@ async function updateOrganization(
   { name, neutralName = row.neutralName, description, website, custodial = row.custodial }: ImportedOrganization,
   { revision }: When,
 ): Promise<boolean> {
+  // What an administrator wrote by hand is truer than the source.
+  if (row.version !== null && row.version > 0) return false;
   const said = { name, neutralName, description, website, custodial };
-  const { id: _id, sourceIdentity: _source, createdAt: _createdAt, ...old } = row;
+  const { id: _id, sourceIdentity: _source, createdAt: _createdAt, version: _version, ...old } = row;
   if (saysTheSame(old, said)) return false;
   await tx.manager.update(OrganizationRow, { id: row.id }, said);
   if (name !== row.name) await tx.manager.update(ListingRow, { organizationId: row.id }, { revision });

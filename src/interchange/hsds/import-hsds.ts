@@ -15,18 +15,18 @@ class Rehearsed extends Error {
 
 /**
  * Brings what was read into the directory, whole or not at all. The same source read again doubles nothing. With `dryRun` all is done and
- * counted, and then nothing is kept.
+ * counted, and then nothing is kept. `actorId` is who started it; null: whoever runs the command.
  */
 export async function importHsds(
   ground: { database: Database; clock: Clock; trail: AuditTrail },
   read: ReadResult,
-  dryRun: boolean,
+  { dryRun, actorId = null }: { dryRun: boolean; actorId?: string | null },
 ): Promise<ImportReport> {
   try {
     return await ground.database.write(async (tx) => {
       const report = await save(tx, read, ground.clock.now());
       if (dryRun) throw new Rehearsed(report);
-      const act = { chain: NETWORK_CHAIN, actorId: null, action: 'directory.import', subjectType: 'import' };
+      const act = { chain: NETWORK_CHAIN, actorId, action: 'directory.import', subjectType: 'import' };
       await ground.trail.record(tx, { ...act, subjectId: newId(), purpose: read.source });
       return report;
     });

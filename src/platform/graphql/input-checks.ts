@@ -38,6 +38,13 @@ export const PhoneNumber = (): PropertyDecorator => atMost(40, 'A phone number')
 export const Name = (): PropertyDecorator =>
   applyDecorators(Line(), Matches(/\S/, { message: 'Give it a name: it is empty.' }));
 
+/** A page on the web. Shown as a link, so nothing but http and https will do. */
+export const WebAddress = (): PropertyDecorator =>
+  applyDecorators(
+    atMost(500, 'An address')(false),
+    Matches(/^https?:\/\/[^\s/]+\S*$/i, { message: 'An address begins with http:// or https:// and has no blanks.' }),
+  );
+
 const LEAST_OF_A_PURPOSE = 3;
 /** Why somebody reads or shares; a single letter says nothing to who reads it later. */
 export const Purpose = (): PropertyDecorator =>

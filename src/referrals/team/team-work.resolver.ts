@@ -2,15 +2,15 @@ import { Args, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { Allow, By, type Actor } from '../../identity/index.js';
 import { TakeOverInput } from './take-over.input.js';
 import { TakeOver } from './take-over.js';
-import { ClientTakenOver, TakeOverResult, WomanWithoutWorkerConnection } from './team.type.js';
-import { WomenWithoutWorker } from './women-without-worker.js';
+import { ClientTakenOver, MyWomanConnection, TakeOverResult, WomanWithoutWorkerConnection } from './team.type.js';
+import { WomenByCode } from './women-by-code.js';
 
 /** That a woman has somebody who walks with her, whoever is ill or has left. */
 @Resolver()
 export class TeamWorkResolver {
   constructor(
     private readonly taking: TakeOver,
-    private readonly without: WomenWithoutWorker,
+    private readonly women: WomenByCode,
   ) {}
 
   @Mutation(() => TakeOverResult, {
@@ -34,6 +34,21 @@ export class TeamWorkResolver {
     after: string | null = null,
     @By() actor: Actor,
   ): Promise<WomanWithoutWorkerConnection> {
-    return this.without.list(actor, first, after);
+    return this.women.withoutWorker(actor, { first, after });
+  }
+
+  @Query(() => MyWomanConnection, {
+    description:
+      'Women whom the reader walks with, by code, what is due first; also those with nothing open. Nothing else of them is in a list. `first` is 1 to 100.',
+  })
+  @Allow('CASEWORKER')
+  myWomen(
+    @Args('first', { type: () => Int, nullable: true, defaultValue: 20, description: 'How many.' })
+    first: number | null,
+    @Args('after', { type: () => String, nullable: true, description: 'A cursor of this list.' })
+    after: string | null = null,
+    @By() actor: Actor,
+  ): Promise<MyWomanConnection> {
+    return this.women.mine(actor, { first, after });
   }
 }

@@ -58,3 +58,39 @@ export class WomanWithoutWorkerConnection {
   @Field(() => Int, { description: 'How many there are on all pages together.' })
   totalCount!: number;
 }
+
+@ObjectType({ description: 'A woman whom the reader walks with, as lists show her.' })
+export class MyWoman {
+  @Field(() => ID, { description: 'Her record.' })
+  clientId!: string;
+
+  @Field(() => String, { description: 'The code on her card.' })
+  code!: string;
+
+  @Field(() => Int, { description: 'Her referrals that are not over.' })
+  openReferrals!: number;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'What is due first of them; null where nothing is.' })
+  dueBy!: string | null;
+}
+
+@ObjectType({ description: 'One of them and her place in the list.' })
+export class MyWomanEdge {
+  @Field(() => String, { description: 'Give it as `after` to go on behind this one.' })
+  cursor!: string;
+
+  @Field(() => MyWoman, { description: 'The woman, by code.' })
+  node!: MyWoman;
+}
+
+@ObjectType({ description: 'A page of women whom the reader walks with, what is due first.' })
+export class MyWomanConnection {
+  @Field(() => [MyWomanEdge], { description: 'The women of this page.' })
+  edges!: MyWomanEdge[];
+
+  @Field(() => PageInfo, { description: 'Where this page stands.' })
+  pageInfo!: PageInfo;
+
+  @Field(() => Int, { description: 'How many there are on all pages together.' })
+  totalCount!: number;
+}
