@@ -1,10 +1,11 @@
-import { Module } from '@nestjs/common';
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { Jobs } from '../platform/jobs/index.js';
 import { ClockGuard } from './clock/clock-guard.js';
 import { Erasure } from './erase/erasure.js';
 import { ClientLegalHolds, LegalHoldResolver } from './holds/legal-hold.resolver.js';
 import { LegalHolds } from './holds/legal-holds.js';
 import { LegalHoldPresenter } from './holds/present-legal-holds.js';
-import { Nightly } from './nightly/nightly.js';
+import { Nightly, NIGHTLY_LOOKS_EVERY_SECONDS } from './nightly/nightly.js';
 import { RunRetention } from './nightly/run-retention.js';
 import { EraseClientResolver } from './request/erase-client.resolver.js';
 import { ClientKeptUntil, KeptUntilBook } from './state/kept-until.js';
@@ -19,4 +20,17 @@ import { ErasureParts } from './request/erasure-parts.js';
     ...[LegalHolds, LegalHoldPresenter, LegalHoldResolver, ClientLegalHolds],
   ],
 })
-export class RetentionModule {}
+export class RetentionModule implements OnModuleInit {
+  constructor(
+    private readonly jobs: Jobs,
+    private readonly nightly: Nightly,
+  ) {}
+
+  onModuleInit(): void {
+    this.jobs.register({
+      name: 'retention',
+      everySeconds: NIGHTLY_LOOKS_EVERY_SECONDS,
+      run: () => this.nightly.run(),
+    });
+  }
+}

@@ -94,11 +94,13 @@ describe.each(DATABASES)('she wants to be forgotten, on %s', (kind) => {
     it('she does not exist any more: not by id, not by card, not by her words', async () => {
       const { woman } = she;
       for (const who of [CASEWORKER, COLLEAGUE, MANAGER]) {
-        const { data } = await app.as(who)(
+        const { data, errors } = await app.as(who)(
           `query ($id: ID!, $code: String!) {
             client(id: $id, purpose: "to see") { id } clientByCode(code: $code, purpose: "to see") { id } }`,
           { id: woman.id, code: woman.code },
         );
+        // An error would tell that there was something.
+        expect(errors).toBeUndefined();
         expect(data).toEqual({ client: null, clientByCode: null });
       }
       expect(await forgetting.erases(woman.id)).toEqual(await forgetting.erases(randomUUID()));

@@ -21,7 +21,7 @@ export interface Examined {
 
 export async function examine(deployment: Deployment): Promise<Examined[]> {
   const examined: Examined[] = [];
-  for (const { code, look } of CHECKS) examined.push({ code, risks: await look(deployment) });
+  for (const check of CHECKS) examined.push({ code: check.code, risks: await check.look(deployment) });
   return examined;
 }
 

@@ -93,9 +93,16 @@ export class ClockGuard {
       await tx.manager.update(ClockSeenRow, { id: ONE_ROW }, { confirmedAt: now, trailAt });
       const act = actor
         ? { ...actOf(actor, 'retention.confirm-clock', 'clock', now), chain: NETWORK_CHAIN }
-        : consoleAct('retention.confirm-clock', now);
+        : systemAct('retention.confirm-clock', now);
       await this.trail.record(tx, act);
     });
+  }
+
+  /** That nothing is erased, and why, is read in the network's trail. */
+  async recordRefusal(why: string): Promise<void> {
+    await this.database.write((tx) =>
+      this.trail.record(tx, { ...systemAct('retention.refuse', this.clock.now()), purpose: why }),
+    );
   }
 
   #anchorSince(row: ClockSeenRow | null): Anchor | null {
@@ -116,7 +123,7 @@ export class ClockGuard {
   }
 }
 
-const consoleAct = (action: string, subjectId: string) => ({
+const systemAct = (action: string, subjectId: string) => ({
   ...{ chain: NETWORK_CHAIN, actorId: null, action },
   ...{ subjectType: 'clock', subjectId },
 });

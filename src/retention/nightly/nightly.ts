@@ -1,14 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { AuditTrail, NETWORK_CHAIN } from '../../audit/index.js';
-import { Clock } from '../../platform/clock.js';
-import { Database } from '../../platform/database/index.js';
-import { Jobs } from '../../platform/jobs/index.js';
 import { LOG, type Log } from '../../platform/log.js';
 import { ClockGuard } from '../clock/clock-guard.js';
 import { RunRetention } from './run-retention.js';
 
 /** So often that a night is not missed by a restart, and that the clock is never unwatched for long. */
-const EVERY_SECONDS = 15 * 60;
+export const NIGHTLY_LOOKS_EVERY_SECONDS = 15 * 60;
 
 /** Looks at the clock, and does the night's work once a night. */
 @Injectable()
@@ -16,16 +12,10 @@ export class Nightly {
   #said: string | null = null;
 
   constructor(
-    private readonly database: Database,
-    private readonly clock: Clock,
     private readonly guard: ClockGuard,
     private readonly retention: RunRetention,
-    private readonly trail: AuditTrail,
     @Inject(LOG) private readonly log: Log,
-    jobs: Jobs,
-  ) {
-    jobs.register({ name: 'retention', everySeconds: EVERY_SECONDS, run: () => this.run() });
-  }
+  ) {}
 
   /** How much was erased. */
   async run(): Promise<number> {
@@ -43,12 +33,7 @@ export class Nightly {
     if (this.#said !== null) return 0;
     this.#said = why;
     this.log.warn({ job: 'retention' }, why);
-    await this.database.write((tx) =>
-      this.trail.record(tx, {
-        ...{ chain: NETWORK_CHAIN, actorId: null, action: 'retention.refuse' },
-        ...{ subjectType: 'clock', subjectId: this.clock.now(), purpose: why },
-      }),
-    );
+    await this.guard.recordRefusal(why);
     return 0;
   }
 }
