@@ -9,6 +9,10 @@ import { DATABASE_KINDS } from './support/databases.mjs';
 const MEASUREMENTS = {
   main: { about: 'parts: import, search, steps (of a journey), start-up', load: () => import('./main.mjs') },
   identity: { about: 'parts: storm (of sign-ins)', load: () => import('./identity.mjs') },
+  'foreign-ids': {
+    about: 'whether the clock tells an id of another organization’s from an unknown one',
+    load: () => import('./foreign-ids.mjs'),
+  },
   hostile: {
     about: 'parts: refused (documents that are not registered), aliases, malformed (inputs), beside (a reader)',
     load: () => import('./hostile.mjs'),
