@@ -16,7 +16,7 @@ export type Found = Map<string, 'V' | 'n'>;
 const PLACES = new Set(['Listing', 'Organization']);
 const DOOR = new Set(['Address']);
 /** As large as a piece of a selection gets: what stands side by side is asked in several. */
-const PIECE = 40;
+const PIECE = 20;
 
 /** Everything that can be read below a field, in pieces that can be put together as one likes; `deep` is how many types within types. */
 export function piecesOf(schema: GraphQLSchema, field: GraphQLField<unknown, unknown>, deep: number): string[] {
