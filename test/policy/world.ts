@@ -118,7 +118,13 @@ async function putWholePlace(app: TestApp): Promise<{ whole: string }> {
   const organizations = [{ sourceIdentity: 'test:city', ...said }];
   await app.database.write((tx) => saveImported(tx, { organizations, listings: [] }, app.clock.now()));
   const attribute = { source: 'ORGANIZATION', confirmedAt: app.clock.now() } as const;
-  const day = { byday: ['MO' as const], opensAt: '08:00', closesAt: '20:00', timezone: 'UTC', description: 'ring twice' };
+  const day = {
+    byday: ['MO' as const],
+    opensAt: '08:00',
+    closesAt: '20:00',
+    timezone: 'UTC',
+    description: 'ring twice',
+  };
   return putPlaces(app, {
     whole: {
       ...{ organization: 'city', area: 'oldTown', status: 'PUBLISHED' },
