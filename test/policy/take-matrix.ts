@@ -34,6 +34,8 @@ export async function takeMatrix(app: TestApp): Promise<Matrix> {
       const asked = round === queries ? questions(world, kind) : await acts(world, kind);
       for (const name of Object.keys(asked)) cases.add(name);
       await oneReader({ schema, kind, ask, operations: round, asked, isQuery: round === queries }, taken);
+      // Who has signed out prepares the next one's acts from a new session.
+      app.signInAgain();
     }
   const withoutCase = [...Object.keys(queries), ...Object.keys(mutations)].filter((name) => !cases.has(name));
   return {
