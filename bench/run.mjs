@@ -22,6 +22,10 @@ const MEASUREMENTS = {
     about: 'parts: sealing (a million referrals; reading what was sealed)',
     load: () => import('./releases.mjs'),
   },
+  'foreign-ids': {
+    about: 'whether the clock tells an id of another organization’s from an unknown one',
+    load: () => import('./foreign-ids.mjs'),
+  },
   hostile: {
     about: 'parts: refused (documents that are not registered), aliases, malformed (inputs), beside (a reader)',
     load: () => import('./hostile.mjs'),

@@ -1,5 +1,5 @@
 import { Field, ID, ObjectType, registerEnumType } from '@nestjs/graphql';
-import { StaffMember } from '../identity/index.js';
+import { LeadsToHer, StaffMember } from '../identity/index.js';
 import { DateTimeScalar, PageInfo } from '../platform/graphql/index.js';
 
 export const ClientNoticeKind = { LOOKED: 'LOOKED', ASSIGNED: 'ASSIGNED' } as const;
@@ -15,6 +15,7 @@ registerEnumType(ClientNoticeKind, {
 });
 
 @ObjectType({ description: 'What somebody else did with a woman whose worker the reader is, or was until then.' })
+@LeadsToHer()
 export class ClientNotice {
   @Field(() => ID, { description: 'Random and opaque.' })
   id!: string;
@@ -48,6 +49,7 @@ export class ClientNotice {
 }
 
 @ObjectType({ description: 'One notice and its place in the list.' })
+@LeadsToHer()
 export class ClientNoticeEdge {
   @Field(() => String, { description: 'Give it as `after` to go on behind this one.' })
   cursor!: string;
@@ -57,6 +59,7 @@ export class ClientNoticeEdge {
 }
 
 @ObjectType({ description: 'A page of notices, newest first.' })
+@LeadsToHer()
 export class ClientNoticeConnection {
   @Field(() => [ClientNoticeEdge], { description: 'The notices of this page.' })
   edges!: ClientNoticeEdge[];

@@ -1,4 +1,5 @@
 import { createUnionType, Field, ObjectType } from '@nestjs/graphql';
+import { LeadsToHer } from '../identity/index.js';
 import { Forbidden, InvalidInput, Problem } from '../platform/graphql/index.js';
 import { Client } from './client.type.js';
 
@@ -7,6 +8,7 @@ import { Client } from './client.type.js';
     'Somebody changed it meanwhile; nothing was written. Look at `current` and send the change again with its version.',
   implements: () => [Problem],
 })
+@LeadsToHer()
 export class StaleClient extends Problem {
   @Field(() => Client, { description: 'The client as she is known now.' })
   current!: Client;

@@ -1,6 +1,6 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { Area, Organization } from '../directory/index.js';
-import { StaffMember } from '../identity/index.js';
+import { CarriesHer, StaffMember } from '../identity/index.js';
 import { DateScalar, DateTimeScalar } from '../platform/graphql/index.js';
 import type { AgeBandValue, PregnancyValue } from './client-details.js';
 
@@ -84,6 +84,7 @@ export class SafeHours {
 @ObjectType({
   description: 'Encrypted at rest. NONE stops every message; nothing that would break these rules can be created.',
 })
+@CarriesHer('HERS', 'RECEIVER')
 export class SafeContact {
   @Field(() => ContactChannel, { description: 'The way that is safe.' })
   channel!: ContactChannel;
@@ -117,6 +118,7 @@ export class SafeContact {
   description:
     'Whom and where she must not meet. Encrypted at rest, never shared, applied to every search made for her.',
 })
+@CarriesHer('HERS')
 export class Avoid {
   @Field(() => [Organization], { description: 'Organizations that are left out.' })
   organizations!: Organization[];
@@ -133,6 +135,7 @@ export class Avoid {
   description:
     'A woman as her own organization knows her: a random code, never a name. Every field may stay unknown. Her worker reads all of it; colleagues and managers find her by code and give a purpose, which her worker sees.',
 })
+@CarriesHer('HERS')
 export class Client {
   @Field(() => ID, { description: 'Random and opaque.' })
   id!: string;
@@ -201,6 +204,7 @@ export class Client {
 }
 
 @ObjectType({ description: 'Somebody who is not her worker looked at her record, and said why.' })
+@CarriesHer('HERS')
 export class ClientLook {
   @Field(() => DateTimeScalar, { description: 'When.' })
   at!: string;

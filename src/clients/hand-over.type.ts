@@ -1,9 +1,10 @@
 import { createUnionType, Field, ID, ObjectType } from '@nestjs/graphql';
-import { StaffMember } from '../identity/index.js';
+import { CarriesHer, LeadsToHer, StaffMember } from '../identity/index.js';
 import { DateTimeScalar, Forbidden, InvalidInput } from '../platform/graphql/index.js';
 import { Client } from './client.type.js';
 
 @ObjectType({ description: 'She was handed over to the reader, who has not acknowledged it yet.' })
+@CarriesHer('HERS')
 export class HandedOver {
   @Field(() => DateTimeScalar, { description: 'When.' })
   at!: string;
@@ -16,6 +17,7 @@ export class HandedOver {
 }
 
 @ObjectType({ description: 'All of them have the new worker; the reader is a colleague to them from now on.' })
+@LeadsToHer()
 export class ClientsHandedOver {
   @Field(() => DateTimeScalar, { description: 'When.' })
   at!: string;
@@ -40,6 +42,7 @@ export const AcknowledgeHandOverResult = createUnionType({
 });
 
 @ObjectType({ description: 'What was left for the reader is shown and kept no more.' })
+@LeadsToHer()
 export class HandOversAcknowledged {
   @Field(() => [ID], { description: 'The women, each once.' })
   clientIds!: string[];

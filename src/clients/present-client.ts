@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import sql from 'sql-template-tag';
 import { OrganizationBook, type Asking } from '../directory/index.js';
-import { StaffDirectory } from '../identity/index.js';
+import { lookedAtFrom, StaffDirectory } from '../identity/index.js';
 import { Database } from '../platform/database/index.js';
 import { standingToHer } from './client-access.js';
 import { NO_CONTACT, type AvoidDetails, type ClientDetails, type SafeContactDetails } from './client-details.js';
@@ -26,7 +26,7 @@ export class ClientPresenter {
     const key = await this.keys.one(this.database, row.id);
     const details = key.open<ClientDetails>(row.details, detailsOf(row.id));
     const safeContact = await this.#safeContact(details.safeContact, row, asking);
-    return Object.assign(new Client(), {
+    const client = Object.assign(new Client(), {
       ...details,
       id: row.id,
       version: row.version,
@@ -38,6 +38,7 @@ export class ClientPresenter {
       safeContact: safeContact && Object.assign(new SafeContact(), safeContact),
       avoid: details.avoid && (await this.#avoid(details.avoid, asking)),
     });
+    return lookedAtFrom(client, standingToHer(asking.actor, row) === 'NOBODY' ? [] : ['HERS']);
   }
 
   /** Who looked at her without being her worker, when, and why; newest first. */

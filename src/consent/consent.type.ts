@@ -1,4 +1,5 @@
 import { Field, ID, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { CarriesHer } from '../identity/index.js';
 import { Listing, Organization } from '../directory/index.js';
 import { DateTimeScalar } from '../platform/graphql/index.js';
 import type { SharedFieldValue, ConsentMethodValue } from './consent-terms.js';
@@ -49,6 +50,7 @@ registerEnumType(ConsentMethod, {
   description:
     'One consent, one receiver, one purpose. At `expiresAt` the receiver can read no more until she renews; nothing else happens to her place. Withdrawn: see WithdrawConsentInput.',
 })
+@CarriesHer('HERS')
 export class Consent {
   @Field(() => ID, { description: 'Random and opaque.' })
   id!: string;

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ClientKeys } from '../clients/index.js';
 import { ListingBook, OrganizationBook, type Asking } from '../directory/index.js';
+import { lookedAtFrom } from '../identity/index.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/index.js';
 import { isActive } from './consent-book.js';
@@ -39,7 +40,7 @@ export class ConsentPresenter {
       row.listingId ? this.listings.listing(asking, row.listingId) : null,
     ]);
     const { id, fields, method, toldSheMayRefuse, statementVersion, language, givenAt, expiresAt, withdrawnAt } = row;
-    return Object.assign(new Consent(), {
+    const consent = Object.assign(new Consent(), {
       ...{ id, receiver, listing, purpose, fields, method, toldSheMayRefuse, statementVersion, language },
       ...{
         givenAt,
@@ -49,5 +50,7 @@ export class ConsentPresenter {
         active: isActive(row, this.clock.now()),
       },
     });
+    // Nobody who only receives her reads what she agreed to with others.
+    return lookedAtFrom(consent, asking.actor.is('CASEWORKER') || asking.actor.is('MANAGER') ? ['HERS'] : []);
   }
 }

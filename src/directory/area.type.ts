@@ -1,6 +1,8 @@
 import { Field, Float, ID, ObjectType } from '@nestjs/graphql';
+import { CarriesNobody } from '../identity/index.js';
 
 @ObjectType({ description: 'A named place people say aloud: a quarter, a town, a district.' })
+@CarriesNobody()
 export class Area {
   @Field(() => ID, { description: 'Random and opaque.' })
   id!: string;

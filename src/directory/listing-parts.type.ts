@@ -1,8 +1,10 @@
 import { Field, Float, Int, ObjectType } from '@nestjs/graphql';
+import { CarriesNobody } from '../identity/index.js';
 import { DateScalar, DateTimeScalar } from '../platform/graphql/index.js';
 import { AddressVisibility, Answer, EvidenceSource, Freshness } from './listing-enums.js';
 
 @ObjectType({ description: 'One answer about a place: who is welcome there, and how it is.' })
+@CarriesNobody()
 export class ListingAttribute {
   @Field(() => String, { description: 'Code from the taxonomy, e.g. `accepts-children`.' })
   code!: string;

@@ -1,4 +1,5 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
+import { CarriesNobody } from '../identity/index.js';
 import { DateTimeScalar } from '../platform/graphql/index.js';
 import { Freshness, ListingStatus } from './listing-enums.js';
 import {
@@ -17,6 +18,7 @@ import { Organization } from './organization.type.js';
   description:
     'One service at one place (HSDS: service_at_location). Null and an empty list mean that nobody said, never no.',
 })
+@CarriesNobody()
 export class Listing {
   @Field(() => ID, { description: 'Random and opaque.' })
   id!: string;

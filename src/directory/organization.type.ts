@@ -1,7 +1,9 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
+import { CarriesNobody } from '../identity/index.js';
 
 /** `listings` takes arguments and is added by a resolver. */
 @ObjectType({ description: 'An agency of the network, or one that the network knows.' })
+@CarriesNobody()
 export class Organization {
   @Field(() => ID, { description: 'Random and opaque.' })
   id!: string;

@@ -18,6 +18,7 @@ import { OwnCredentials } from './own-account/own-credentials.js';
 import { OwnSessions } from './own-account/own-sessions.js';
 import { Passwords } from './passwords/passwords.js';
 import { PolicyGuard } from './policy.guard.js';
+import { HerPolicy } from './her-policy.scan.js';
 import { PolicyScan } from './policy.scan.js';
 import { AskRecovery } from './recovery/ask-recovery.js';
 import { DecideRecovery } from './recovery/decide-recovery.js';
@@ -63,6 +64,7 @@ const RECOVERY = [AskRecovery, DecideRecovery, RecoverAccount, RecoveryResolver]
     ...[...SIGNING_IN, ...OWN_ACCOUNT, ...STAFF, ...LINKS, ...RECOVERY],
     AuditTrailResolver,
     PolicyScan,
+    HerPolicy,
     { provide: APP_GUARD, useClass: PolicyGuard },
     { provide: APP_INTERCEPTOR, useClass: SlowedInterceptor },
   ],

@@ -5,6 +5,17 @@ export { Slowed } from './guessing/slowed.interceptor.js';
 export * from './identity.module.js';
 export * from './links/staff-link.entity.js';
 export { hashPassword } from './passwords/passwords.js';
+export {
+  ALL_BUT_TEAM,
+  CarriesHer,
+  CarriesNobody,
+  EVERY_SIDE,
+  For,
+  LeadsToHer,
+  lookedAtFrom,
+  type Side,
+} from './her-policy.js';
+export { withoutPolicy } from './her-policy.scan.js';
 export * from './policy.js';
 export * from './policy.scan.js';
 export * from './second-factor/second-factor.entity.js';

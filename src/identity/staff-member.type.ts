@@ -1,4 +1,5 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { CarriesNobody } from './her-policy.js';
 import { Role, type RoleValue } from './role.js';
 
 const StaffState = { INVITED: 'INVITED', WORKING: 'WORKING', LEFT: 'LEFT' } as const;
@@ -16,6 +17,7 @@ registerEnumType(StaffState, {
 
 /** Its `organization` is added by `directory`, which knows organizations; here it is an id that the schema does not show. */
 @ObjectType({ description: 'Somebody who works in the network, for one organization.' })
+@CarriesNobody()
 export class StaffMember {
   organizationId!: string | null;
 

@@ -1,4 +1,5 @@
 import { createUnionType, Field, Int, ObjectType } from '@nestjs/graphql';
+import { LeadsToHer } from '../identity/index.js';
 import { DateScalar, Forbidden, InvalidInput, PageInfo, Problem } from '../platform/graphql/index.js';
 import { Referral } from '../referrals/index.js';
 import { Plan, PlanStep } from './plan.type.js';
@@ -7,12 +8,14 @@ import { Plan, PlanStep } from './plan.type.js';
   description: 'Somebody changed the plan meanwhile; nothing was written. Look at `current` and decide again.',
   implements: () => [Problem],
 })
+@LeadsToHer()
 export class StalePlan extends Problem {
   @Field(() => Plan, { description: 'The plan as it stands now.' })
   current!: Plan;
 }
 
 @ObjectType({ description: 'A referral was drafted for a step.' })
+@LeadsToHer()
 export class PlanStepReferred {
   @Field(() => Referral, { description: 'The draft; the receiver knows nothing of it until it is sent.' })
   referral!: Referral;
@@ -40,6 +43,7 @@ export const ReferForPlanStepResult = createUnionType({
 });
 
 @ObjectType({ description: 'One plan and its place in the list.' })
+@LeadsToHer()
 export class PlanEdge {
   @Field(() => String, { description: 'Give it as `after` to go on behind this one.' })
   cursor!: string;
@@ -49,6 +53,7 @@ export class PlanEdge {
 }
 
 @ObjectType({ description: 'A page of plans.' })
+@LeadsToHer()
 export class PlanConnection {
   @Field(() => [PlanEdge], { description: 'The plans of this page.' })
   edges!: PlanEdge[];
@@ -64,6 +69,7 @@ export class PlanConnection {
   description:
     'Something that a plan needs next. Of a woman whose record is not open to this reader it says her code and the day, and nothing else.',
 })
+@LeadsToHer()
 export class DuePlanStep {
   @Field(() => String, { description: 'Her code, to open her with.' })
   clientCode!: string;
@@ -82,6 +88,7 @@ export class DuePlanStep {
 }
 
 @ObjectType({ description: 'One of the steps that are due, and its place in the list.' })
+@LeadsToHer()
 export class DuePlanStepEdge {
   @Field(() => String, { description: 'Give it as `after` to go on behind this one.' })
   cursor!: string;
@@ -91,6 +98,7 @@ export class DuePlanStepEdge {
 }
 
 @ObjectType({ description: 'A page of what plans need next.' })
+@LeadsToHer()
 export class DuePlanStepConnection {
   @Field(() => [DuePlanStepEdge], { description: 'The steps of this page.' })
   edges!: DuePlanStepEdge[];

@@ -1,7 +1,9 @@
 import { Field, Int, ObjectType } from '@nestjs/graphql';
+import { CarriesNobody } from '../identity/index.js';
 import { PlanDateIs, PlanEvent, PlanStepKind } from './plan-enums.js';
 
 @ObjectType({ description: 'A code with its name.' })
+@CarriesNobody()
 export class PlanTerm {
   @Field(() => String, { description: 'Stable.' })
   code!: string;

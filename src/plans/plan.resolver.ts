@@ -2,7 +2,7 @@ import { Args, ID, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/gr
 import { Client, ClientPresenter } from '../clients/index.js';
 import { custodialOrganizationIds, Organization, OrganizationBook } from '../directory/index.js';
 import { Readings } from '../audit/index.js';
-import { Allow, By, InRequest, type Actor } from '../identity/index.js';
+import { Allow, By, InRequest, type Actor, For } from '../identity/index.js';
 import { Database } from '../platform/database/index.js';
 import { DateScalar, type RequestContext } from '../platform/graphql/index.js';
 import { behind, Referral } from '../referrals/index.js';
@@ -191,6 +191,7 @@ export class ClientPlans {
 export class ReferralPlanStep {
   constructor(private readonly loaders: PlanLoaders) {}
 
+  @For('HERS')
   @ResolveField(() => PlanStep, {
     nullable: true,
     description:

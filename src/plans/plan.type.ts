@@ -1,7 +1,7 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { Client } from '../clients/index.js';
 import { Organization } from '../directory/index.js';
-import { StaffMember } from '../identity/index.js';
+import { CarriesHer, StaffMember } from '../identity/index.js';
 import { DateScalar, DateTimeScalar } from '../platform/graphql/index.js';
 import { Referral } from '../referrals/index.js';
 import { PlanDateIs, PlanEvent, PlanStepKind, PlanStepState } from './plan-enums.js';
@@ -11,6 +11,7 @@ import { PlanTerm } from './plan-template.type.js';
 type Later<T> = T;
 
 @ObjectType({ description: 'One step of a plan: a referral, or something to look after.' })
+@CarriesHer('HERS')
 export class PlanStep {
   @Field(() => ID, { description: 'Random and opaque.' })
   id!: string;
@@ -84,6 +85,7 @@ export class PlanStep {
 }
 
 @ObjectType({ description: 'A day that a plan hung on, or on which it happened.' })
+@CarriesHer('HERS')
 export class PlanDateChange {
   @Field(() => DateScalar, { nullable: true, description: 'The day; null: it had not happened after all.' })
   date!: string | null;
@@ -105,6 +107,7 @@ export class PlanDateChange {
   description:
     'She is in custody, until a worker says that she is out: no day that passes ends it. Meanwhile no way to reach her crosses to any receiver, and it reads as NONE to everybody but her worker; a place of custody reads code, service, urgency and dates of a referral, and nothing else; her record is closed to managers, and in a place of custody to all but her worker.',
 })
+@CarriesHer('HERS')
 export class PlanCustody {
   @Field(() => Organization, { nullable: true, description: 'Where; null where it is not named.' })
   facility!: Organization | null;
@@ -119,6 +122,7 @@ export class PlanCustody {
   description:
     'Steps that serve one aim of hers, counted from a day that may move. Read by whom her record is open to; to everybody else it is not there. No receiver learns that there is one.',
 })
+@CarriesHer('HERS')
 export class Plan {
   @Field(() => ID, { description: 'Random and opaque.' })
   id!: string;

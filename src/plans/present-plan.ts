@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Readings } from '../audit/index.js';
+import { standingToHer } from '../clients/index.js';
 import type { Asking, Organization } from '../directory/index.js';
+import { lookedAtFrom, type Side } from '../identity/index.js';
 import type { SealingKey } from '../platform/secrets/index.js';
 import { PlanBooks, type PlanPage } from './plan-books.js';
 import { dateNoteOf, contentOf, type PlanContent } from './plan-content.js';
@@ -55,12 +57,16 @@ export class PlanPresenter {
     const template = templateOf(plan.templateCode);
     const key = page.keys.get(client.id);
     const today = this.calendar.today();
+    const sides: Side[] = standingToHer(asking.actor, client) === 'NOBODY' ? [] : ['HERS'];
     const steps = (page.steps.get(plan.id) ?? []).map((row) =>
-      presentStep(row, { plan, template, key, today, language, lastTry: page.lastTries.get(row.id) ?? null }),
+      lookedAtFrom(
+        presentStep(row, { plan, template, key, today, language, lastTry: page.lastTries.get(row.id) ?? null }),
+        sides,
+      ),
     );
     this.#noteReading(seen, asking);
     const { id, version, templateCode, happenedOn, startedAt, endsOn, endedAt, endCode } = plan;
-    return Object.assign(new Plan(), {
+    const presented = Object.assign(new Plan(), {
       [BEHIND]: seen,
       ...{ id, version, templateCode, happenedOn, startedAt, endsOn, endedAt },
       name: inLanguage(template.name, language),
@@ -71,6 +77,7 @@ export class PlanPresenter {
       next: endedAt ? [] : steps.filter(({ state, dueOn }) => state === 'OPEN' && dueOn).slice(0, SHOWN_NEXT),
       end: endCode && termOf(endCode, language),
     });
+    return lookedAtFrom(presented, sides);
   }
 
   async #custody({ plan }: SeenPlan, key: SealingKey | undefined, today: string, asking: Asking): Promise<PlanCustody> {

@@ -1,6 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { Args, ID, Int, Mutation, Parent, ResolveField, Resolver } from '@nestjs/graphql';
-import { Allow, By, InRequest, type Actor } from '../identity/index.js';
+import { Allow, By, InRequest, type Actor, EVERY_SIDE, For } from '../identity/index.js';
 import { Clock } from '../platform/clock.js';
 import type { Settings } from '../platform/config.js';
 import { DateScalar, invalidAt, type RequestContext } from '../platform/graphql/index.js';
@@ -59,6 +59,7 @@ export class CheckInResolver {
     return this.outcomes.present(await this.checking.checkIn(actor, said), { actor, context });
   }
 
+  @For(...EVERY_SIDE)
   @ResolveField(() => Boolean, {
     description: 'She waits on a list, and the day to look again has come (in the network’s time zone).',
   })
@@ -69,6 +70,7 @@ export class CheckInResolver {
     );
   }
 
+  @For(...EVERY_SIDE)
   @ResolveField(() => EscalationLevel, { description: 'Whose matter it is by now, from how late it is.' })
   escalation(@Parent() referral: Referral): EscalationLevel {
     return escalationOf(behind(referral).row, this.clock.now(), this.settings.networkTimezone);

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Asking } from '../directory/index.js';
+import { lookedAtFrom } from '../identity/index.js';
 import { Database } from '../platform/database/index.js';
 import { forbidden } from '../platform/graphql/index.js';
 import { DisclosurePreview } from './disclosure.type.js';
@@ -34,7 +35,7 @@ export class Disclose {
     const { consentId, shared, missing, content } = row.consentId
       ? await this.#sent(seen, asking)
       : await this.#draft(seen);
-    return Object.assign(new DisclosurePreview(), {
+    const preview = Object.assign(new DisclosurePreview(), {
       ...(await this.names.of(seen, consentId, asking)),
       services: row.services,
       urgency: row.urgency,
@@ -44,6 +45,7 @@ export class Disclose {
       deadline: row.deadline,
       neededFrom: row.neededFrom,
     });
+    return lookedAtFrom(preview, ['HERS']);
   }
 
   async #draft({ row, client }: SeenReferral) {

@@ -1,4 +1,5 @@
 import { Field, ObjectType } from '@nestjs/graphql';
+import { CarriesHer } from '../identity/index.js';
 import { Consent, SharedField } from '../consent/index.js';
 import { ListingAttribute, Organization } from '../directory/index.js';
 import { DateScalar, DateTimeScalar } from '../platform/graphql/index.js';
@@ -9,6 +10,7 @@ import { Handover, SharedWithReceiver } from './referral-parts.type.js';
   description:
     'All that the receiver would see if it were sent now, to read aloud to her first, with what this receiver does with it.',
 })
+@CarriesHer('HERS')
 export class DisclosurePreview {
   @Field(() => Organization, { description: 'Who would see it.' })
   receiver!: Organization;

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { actOf, Readings } from '../audit/index.js';
 import { showCode, standingToHer } from '../clients/index.js';
 import type { Asking } from '../directory/index.js';
+import { lookedAtFrom } from '../identity/index.js';
 import { Clock } from '../platform/clock.js';
 import type { SealingKey } from '../platform/secrets/index.js';
 import { allowedSteps, isOpen, reasonSharedWithOtherSide } from './journey.js';
@@ -19,7 +20,7 @@ import { ReferralLoaders } from './referral-loaders.js';
 import { Handover, HerWord } from './referral-parts.type.js';
 import { Referral } from './referral.type.js';
 import type { ReferralRow } from './referral.entity.js';
-import type { Sight } from './referral-sight.js';
+import { sidesOf, type Sight } from './referral-sight.js';
 
 const BEHIND = Symbol('what stands behind a presented referral');
 
@@ -55,7 +56,7 @@ export class ReferralPresenter {
       this.#content(seen, asking),
     ]);
     this.#noteReading(seen, asking);
-    return Object.assign(new Referral(), {
+    const presented = Object.assign(new Referral(), {
       [BEHIND]: seen,
       id: row.id,
       version: row.version,
@@ -82,6 +83,7 @@ export class ReferralPresenter {
       questionDueBy: isOpen(row.status) ? row.questionDueAt : null,
       allowedSteps: allowedSteps(row.status, sight.standing),
     });
+    return lookedAtFrom(presented, sidesOf(sight, asking.actor));
   }
 
   /** What was written and shared, where this reader may open it and its key still stands. */

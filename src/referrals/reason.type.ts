@@ -1,8 +1,10 @@
 import { Field, ObjectType } from '@nestjs/graphql';
+import { CarriesNobody } from '../identity/index.js';
 import { ReferralStep } from './journey-enums.js';
 import { Side } from './referral-enums.js';
 
 @ObjectType({ description: 'Why something ended or was refused, and where that lies.' })
+@CarriesNobody()
 export class Reason {
   @Field(() => String, { description: 'Stable code, e.g. `no-space`.' })
   code!: string;

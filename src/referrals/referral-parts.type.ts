@@ -1,7 +1,7 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { AgeBand, Pregnancy, SafeContact } from '../clients/index.js';
 import { Organization } from '../directory/index.js';
-import { Role, type RoleValue } from '../identity/index.js';
+import { ALL_BUT_TEAM, CarriesHer, EVERY_SIDE, For, Role, type RoleValue } from '../identity/index.js';
 import { DateScalar, DateTimeScalar } from '../platform/graphql/index.js';
 import { Assistance, Companion, Transport } from './handover-enums.js';
 import { ReferralStatus, ReferralStep } from './journey-enums.js';
@@ -12,6 +12,7 @@ import { AnswerChannel, MessageKind } from './referral-enums.js';
   description:
     'Exactly what crosses over: the fields her consent names, and nothing else. Frozen at sending. Null: not named, or she did not say.',
 })
+@CarriesHer('HERS', 'RECEIVER')
 export class SharedWithReceiver {
   @Field(() => AgeBand, { nullable: true, description: 'With AGE_BAND.' })
   ageBand!: AgeBand | null;
@@ -54,6 +55,7 @@ export class SharedWithReceiver {
   description:
     'The warm part: who goes with her, how she gets there, who has the children meanwhile, where they meet, whom the receiver calls back. Null: not settled yet.',
 })
+@CarriesHer('HERS', 'RECEIVER')
 export class Handover {
   @Field(() => Assistance, { description: 'How far the worker walks with her.' })
   assistance!: Assistance;
@@ -84,57 +86,69 @@ export class Handover {
   description:
     'One thing that happened to a referral. Notes, and reasons that are not for the other side, stay where they were written.',
 })
+@CarriesHer()
 export class ReferralEvent {
   @Field(() => DateTimeScalar, { description: 'When it was recorded.' })
+  @For(...EVERY_SIDE)
   at!: string;
 
   @Field(() => DateTimeScalar, {
     description: 'When it happened, as whoever recorded it said; else the same as `at`.',
   })
+  @For(...EVERY_SIDE)
   effectiveAt!: string;
 
   @Field(() => ReferralStep, {
     nullable: true,
     description: 'The step; null where something was noted without one.',
   })
+  @For(...EVERY_SIDE)
   step!: ReferralStep | null;
 
   @Field(() => Organization, {
     nullable: true,
     description: 'The organization that did it; null where the system did.',
   })
+  @For(...EVERY_SIDE)
   byOrganization!: Organization | null;
 
   @Field(() => Role, {
     nullable: true,
     description: 'In which role; never who. Null where the system did it.',
   })
+  @For(...EVERY_SIDE)
   byRole!: RoleValue | null;
 
   @Field(() => Boolean, {
     description: 'The referrer recorded the receiver’s answer, and this says so for good.',
   })
+  @For(...EVERY_SIDE)
   onBehalfOfReceiver!: boolean;
 
   @Field(() => AnswerChannel, {
     nullable: true,
     description: 'How an answer recorded on behalf of the receiver came; else null.',
   })
+  @For(...EVERY_SIDE)
   answeredBy!: AnswerChannel | null;
 
   @Field(() => ReferralStatus, { description: 'Where the referral stood after it.' })
+  @For(...EVERY_SIDE)
   status!: ReferralStatus;
 
   @Field(() => Reason, { nullable: true, description: 'Why, where this reader may know it.' })
+  @For(...ALL_BUT_TEAM)
   reason!: Reason | null;
 
   @Field(() => String, { nullable: true, description: 'Only to the side that wrote it.' })
+  @For('HERS', 'RECEIVER')
   note!: string | null;
 }
 
 @ObjectType({
   description: 'A message between the two sides. Readable while consent stands, and encrypted like what was shared.',
 })
+@CarriesHer('HERS', 'RECEIVER')
 export class ReferralMessage {
   @Field(() => ID, { description: 'Random and opaque.' })
   id!: string;
@@ -162,6 +176,7 @@ export class ReferralMessage {
   description:
     'What she says herself, kept apart from what the receiver says, and never shown to the receiver. Null: she did not say.',
 })
+@CarriesHer('HERS')
 export class HerWord {
   @Field(() => Boolean, { nullable: true, description: 'She got help.' })
   gotHelp!: boolean | null;

@@ -1,4 +1,5 @@
 import { createUnionType, Field, ObjectType } from '@nestjs/graphql';
+import { LeadsToHer } from '../identity/index.js';
 import { Consent, SharedField } from '../consent/index.js';
 import { Organization } from '../directory/index.js';
 import { Forbidden, InvalidInput, Problem } from '../platform/graphql/index.js';
@@ -36,12 +37,14 @@ export class StepNotAllowed extends Problem {
   description: 'Somebody took a step meanwhile; nothing was written. Look at `current` and decide again.',
   implements: () => [Problem],
 })
+@LeadsToHer()
 export class StaleReferral extends Problem {
   @Field(() => Referral, { description: 'The referral as it stands now.' })
   current!: Referral;
 }
 
 @ObjectType({ description: 'She took her consent back, and the sharing has stopped.' })
+@LeadsToHer()
 export class ConsentWithdrawn {
   @Field(() => Consent, { description: 'The consent, withdrawn.' })
   consent!: Consent;

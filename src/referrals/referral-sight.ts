@@ -1,4 +1,4 @@
-import type { Actor } from '../identity/index.js';
+import type { Actor, Side } from '../identity/index.js';
 import type { ReferralRow } from './referral.entity.js';
 import type { Standing } from './journey.js';
 
@@ -56,4 +56,14 @@ export function sightOf(actor: Actor, referral: Subject, facts: SightFacts): Sig
     sharedOpen: receiver && facts.consentActive && !facts.closedByCustody,
     standing: { referrer, receiver, maker: referrer, mayAnswerOnBehalf: referrer && !facts.receiverAnswersHere },
   };
+}
+
+/** From where this reader looks, in the words of the policy of fields. */
+export function sidesOf(sight: Sight, actor: Actor): Side[] {
+  const sides: Side[] = [];
+  if (sight.details) sides.push('HERS');
+  else if (sight.fromSide) sides.push(actor.is('MANAGER') ? 'MANAGER' : 'TEAM');
+  if (sight.receiver) sides.push(sight.sharedOpen ? 'RECEIVER' : 'RECEIVER_CLOSED');
+  if (sight.toManager) sides.push('RECEIVERS_MANAGER');
+  return sides;
 }

@@ -43,10 +43,10 @@ export class OwnChanges {
   }
 }
 
-/** One that is not known and one of somebody else's sound the same. */
+/** One that is not known and one of somebody else's sound the same, and are looked for by the same statements. */
 async function ownChange(tx: Transaction, actor: Actor, id: string) {
   const change = await tx.manager.findOneBy(ListingChangeRow, { id });
-  const row = change && (await tx.manager.findOneBy(ListingRow, { id: change.listingId }));
-  if (!row || speaksAs(actor, row) !== 'ORGANIZATION') throw forbidden();
+  const row = await tx.manager.findOneBy(ListingRow, { id: change?.listingId ?? '' });
+  if (!change || !row || speaksAs(actor, row) !== 'ORGANIZATION') throw forbidden();
   return { change, row };
 }

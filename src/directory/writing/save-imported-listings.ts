@@ -91,16 +91,21 @@ async function knownOf(tx: Transaction, batch: readonly ImportedListing[]): Prom
   );
 }
 
+/** A door that is shut here is opened by its own people only: what another source knows of it, however lately, was never hers to tell. */
+const doorStaysShut = (old: ListingFacts, said: ListingFacts): ListingFacts =>
+  old.address.visibility !== 'FULL' && said.address.visibility === 'FULL' ? { ...said, address: old.address } : said;
+
 /** What its own people or the network wrote or confirmed later than the source is truer than the source. */
 async function bringUpToDate(
   tx: Transaction,
   { row, attributes, touchedByPeople }: Known,
-  { facts, lastConfirmedAt = null, status = 'PUBLISHED' }: ImportedListing,
+  { facts: said, lastConfirmedAt = null, status = 'PUBLISHED' }: ImportedListing,
   { revision }: When,
 ): Promise<'kept' | 'unchanged' | 'updated'> {
   const confirmedLater = row.lastConfirmedAt !== null && row.lastConfirmedAt > (lastConfirmedAt ?? '');
   if (touchedByPeople || confirmedLater) return 'kept';
   const old = factsOf({ row, attributes });
+  const facts = doorStaysShut(old, said);
   // Answers that the source does not give (women's, the network's) stay; only those that it gives are compared.
   const oldAnswers = new Map(attributes.map((fact) => [fact.code, fact]));
   const answers = facts.attributes.filter((fact) => !saysTheSame(fact, oldAnswers.get(fact.code)));

@@ -1,8 +1,9 @@
 import { createUnionType, Field, ID, Int, ObjectType } from '@nestjs/graphql';
-import { StaffMember } from '../../identity/index.js';
+import { LeadsToHer, StaffMember } from '../../identity/index.js';
 import { DateTimeScalar, Forbidden, InvalidInput, PageInfo } from '../../platform/graphql/index.js';
 
 @ObjectType({ description: 'She has another worker. Who is it now opens her record; nothing of it is shown here.' })
+@LeadsToHer()
 export class ClientTakenOver {
   @Field(() => ID, { description: 'Her record.' })
   clientId!: string;
@@ -21,6 +22,7 @@ export const TakeOverResult = createUnionType({
 });
 
 @ObjectType({ description: 'A woman whose worker has left or works with women no longer, or who never had one.' })
+@LeadsToHer()
 export class WomanWithoutWorker {
   @Field(() => ID, { description: 'Her record; `takeOver` gives her a worker.' })
   clientId!: string;
@@ -39,6 +41,7 @@ export class WomanWithoutWorker {
 }
 
 @ObjectType({ description: 'One of them and her place in the list.' })
+@LeadsToHer()
 export class WomanWithoutWorkerEdge {
   @Field(() => String, { description: 'Give it as `after` to go on behind this one.' })
   cursor!: string;
@@ -48,6 +51,7 @@ export class WomanWithoutWorkerEdge {
 }
 
 @ObjectType({ description: 'A page of women whom nobody walks with, what is due first.' })
+@LeadsToHer()
 export class WomanWithoutWorkerConnection {
   @Field(() => [WomanWithoutWorkerEdge], { description: 'The women of this page.' })
   edges!: WomanWithoutWorkerEdge[];
