@@ -70,6 +70,7 @@ registerEnumType(ContactChannel, {
 });
 
 @ObjectType({ description: 'Hours in which it is safe to reach her, in the network’s time zone.' })
+@CarriesHer('HERS', 'RECEIVER')
 export class SafeHours {
   @Field(() => [String], { description: 'Weekdays, `MO` to `SU`; none: every day.' })
   days!: string[];

@@ -1,5 +1,5 @@
 import { Args, ID, Mutation, Parent, ResolveField, Resolver } from '@nestjs/graphql';
-import { Allow, By, type Actor } from '../../identity/index.js';
+import { Allow, By, lookedAtFrom, type Actor } from '../../identity/index.js';
 import { Client } from '../client.type.js';
 import type { PlannedContactRow } from '../planned-contact.entity.js';
 import { PlanContactInput } from './planned-contact.input.js';
@@ -17,7 +17,7 @@ export class PlannedContactResolver {
   })
   @Allow('CASEWORKER')
   async planContact(@Args('input') input: PlanContactInput, @By() actor: Actor): Promise<typeof PlanContactResult> {
-    return presented(await this.contacts.plan(actor, input));
+    return toWhoActs(await this.contacts.plan(actor, input));
   }
 
   @Mutation(() => PlanContactResult, {
@@ -28,7 +28,7 @@ export class PlannedContactResolver {
     @Args('id', { type: () => ID, description: 'The contact.' }) id: string,
     @By() actor: Actor,
   ): Promise<typeof PlanContactResult> {
-    return presented(await this.contacts.cancel(actor, id));
+    return toWhoActs(await this.contacts.cancel(actor, id));
   }
 
   @ResolveField(() => [PlannedContact], {
@@ -42,3 +42,6 @@ export class PlannedContactResolver {
 
 const presented = ({ id, means, at, voicemail }: PlannedContactRow): PlannedContact =>
   Object.assign(new PlannedContact(), { id, means, at, voicemail });
+
+/** Whoever plans or cancels it was found to act for her. */
+const toWhoActs = (row: PlannedContactRow): PlannedContact => lookedAtFrom(presented(row), ['HERS']);

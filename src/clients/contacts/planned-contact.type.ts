@@ -1,4 +1,5 @@
 import { createUnionType, Field, ID, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { CarriesHer } from '../../identity/index.js';
 import { DateTimeScalar, Forbidden, InvalidInput } from '../../platform/graphql/index.js';
 import type { ContactMeans } from '../may-contact.js';
 
@@ -23,6 +24,7 @@ registerEnumType(ContactMeansEnum, {
 });
 
 @ObjectType({ description: 'Her worker means to reach her then: that something waits, and nothing of what.' })
+@CarriesHer('HERS')
 export class PlannedContact {
   @Field(() => ID, { description: 'Random and opaque.' })
   id!: string;

@@ -64,6 +64,7 @@ export class WomanWithoutWorkerConnection {
 }
 
 @ObjectType({ description: 'A woman whom the reader walks with, as lists show her.' })
+@LeadsToHer()
 export class MyWoman {
   @Field(() => ID, { description: 'Her record.' })
   clientId!: string;
@@ -79,6 +80,7 @@ export class MyWoman {
 }
 
 @ObjectType({ description: 'One of them and her place in the list.' })
+@LeadsToHer()
 export class MyWomanEdge {
   @Field(() => String, { description: 'Give it as `after` to go on behind this one.' })
   cursor!: string;
@@ -88,6 +90,7 @@ export class MyWomanEdge {
 }
 
 @ObjectType({ description: 'A page of women whom the reader walks with, what is due first.' })
+@LeadsToHer()
 export class MyWomanConnection {
   @Field(() => [MyWomanEdge], { description: 'The women of this page.' })
   edges!: MyWomanEdge[];

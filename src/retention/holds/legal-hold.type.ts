@@ -1,12 +1,13 @@
 import { createUnionType, Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { Allow } from 'class-validator';
-import { StaffMember } from '../../identity/index.js';
+import { CarriesHer, StaffMember } from '../../identity/index.js';
 import { DateTimeScalar, Forbidden, Id, InvalidInput, Purpose } from '../../platform/graphql/index.js';
 
 @ObjectType({
   description:
     'Nothing of one woman may be erased while it stands: not by the nightly retention, and not on request. It opens nothing to anybody.',
 })
+@CarriesHer('HERS', 'MANAGER')
 export class LegalHold {
   @Field(() => ID, { description: 'Random and opaque.' })
   id!: string;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import sql from 'sql-template-tag';
 import { ClientKeys, showCode } from '../../clients/index.js';
-import { StaffDirectory } from '../../identity/index.js';
+import { lookedAtFrom, StaffDirectory } from '../../identity/index.js';
 import { Clock, plusDays } from '../../platform/clock.js';
 import { Database } from '../../platform/database/index.js';
 import type { LegalHoldRow } from '../legal-hold.entity.js';
@@ -40,7 +40,7 @@ export class LegalHoldPresenter {
     ]);
     return rows.map((row) => {
       const key = keys.get(row.clientId);
-      return Object.assign(new LegalHold(), {
+      const hold = Object.assign(new LegalHold(), {
         id: row.id,
         code: key ? showCode(codes.get(row.clientId) ?? '') : '',
         placedAt: row.placedAt,
@@ -50,6 +50,8 @@ export class LegalHoldPresenter {
         endedBy: (row.endedById && staff.get(row.endedById)) || null,
         endReason: row.endReason && (key?.open<string>(row.endReason, holdEndOf(row.id)) ?? null),
       });
+      // Whom the rows were read for is decided before: a manager for her own organization, or whoever has her record open.
+      return lookedAtFrom(hold, ['HERS', 'MANAGER']);
     });
   }
 
