@@ -18,6 +18,8 @@ export type Side = keyof typeof BITS;
 export const EVERY_SIDE = Object.keys(BITS) as [Side, ...Side[]];
 /** …but colleagues who said no purpose: neither where she is sent, nor for what, nor why it ended. */
 export const ALL_BUT_TEAM = EVERY_SIDE.filter((side) => side !== 'TEAM') as [Side, ...Side[]];
+/** …and when she withdrew: what was asked for her by a day or an hour tells of her, and the receiver keeps only that there was a referral. */
+export const WHILE_IT_IS_SHARED = ALL_BUT_TEAM.filter((side) => side !== 'RECEIVER_CLOSED') as [Side, ...Side[]];
 
 export const SIDES = 'alongside:sides';
 export const KIND = 'alongside:carries';

@@ -7,6 +7,7 @@ export * from './links/staff-link.entity.js';
 export { hashPassword } from './passwords/passwords.js';
 export {
   ALL_BUT_TEAM,
+  WHILE_IT_IS_SHARED,
   CarriesHer,
   CarriesNobody,
   EVERY_SIDE,

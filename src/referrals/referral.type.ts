@@ -1,7 +1,7 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { Client } from '../clients/index.js';
 import { Listing, Organization } from '../directory/index.js';
-import { ALL_BUT_TEAM, CarriesHer, EVERY_SIDE, For, StaffMember } from '../identity/index.js';
+import { ALL_BUT_TEAM, CarriesHer, EVERY_SIDE, For, StaffMember, WHILE_IT_IS_SHARED } from '../identity/index.js';
 import { DateScalar, DateTimeScalar } from '../platform/graphql/index.js';
 import { ReferralStatus, ReferralStep } from './journey-enums.js';
 import { Reason } from './reason.type.js';
@@ -124,7 +124,7 @@ export class Referral {
   respondBy!: string | null;
 
   @Field(() => DateTimeScalar, { nullable: true, description: 'It is too late for her after this.' })
-  @For(...ALL_BUT_TEAM)
+  @For(...WHILE_IT_IS_SHARED)
   deadline!: string | null;
 
   @Field(() => DateScalar, {
@@ -132,7 +132,7 @@ export class Referral {
     description:
       'She needs it from this day on (release, due date): the answer clock starts in time for it, not today.',
   })
-  @For(...ALL_BUT_TEAM)
+  @For(...WHILE_IT_IS_SHARED)
   neededFrom!: string | null;
 
   @Field(() => Boolean, { description: '`respondBy` has passed.' })

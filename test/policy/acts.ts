@@ -3,14 +3,14 @@ import { PASSWORD } from '../support/network.js';
 import { stepOf } from '../support/planning.js';
 import type { Variables } from './questions.js';
 import { DEACTIVATED, READER_KINDS, type ReaderKind } from './readers.js';
-import type { World } from './world.js';
+import { holdsHer, meansToRing, RINGS_AT, type World } from './world.js';
 
 /** Nobody has read this one: who may act hears that it is stale, who may not hears the same as of something unknown, and nothing is changed. */
 const STALE = 99;
 
 /** Mutations whose answers carry her. */
 export const ACTS_OF_HER =
-  /Referral|Client|Consent|Plan(?!$)|Message|Question$|Sender|HerWord|Arrival|Miss|TurnedAway|Release$|Birth|HandOver|takeOver|checkIn|referAgain|recordRelease/;
+  /Referral|Client|Consent|Plan|Message|answerQuestion|Sender|HerWord|Arrival|Miss|TurnedAway|Birth|[Hh]and[Oo]ver|takeOver|checkIn|referAgain|recordRelease|Contact|LegalHold/;
 
 /**
  * What each mutation is tried with, by each kind of reader; a mutation without an entry fails the matrix. What a reader really does is of her own making
@@ -22,6 +22,8 @@ export async function acts(world: World, kind: ReaderKind): Promise<Record<strin
     ...(await withConsent(world, kind)),
     ...withReferrals(world, kind),
     ...withPlans(world),
+    ...(await withMemory(world, kind)),
+    ...withFigures(world),
     ...askingAround(world, kind),
     ...withListings(world, kind),
     ...withStaff(world, kind),
@@ -80,6 +82,38 @@ const STEPS = [
   ],
   ...['recordArrival', 'recordTurnedAway', 'completeReferral', 'closeReferral', 'withdrawReferral', 'correctReferral'],
 ];
+
+/** When she may be reached, and what is to be kept or forgotten. */
+async function withMemory(world: World, kind: ReaderKind): Promise<Record<string, Variables[]>> {
+  const { woman, journey } = world;
+  const reaches = kind === 'ownCaseworker' || kind === 'colleagueWithPurpose';
+  const holds = kind === 'manager' || kind === 'managerWithPurpose';
+  const contact = reaches ? await meansToRing(world.app, woman) : world.contactId;
+  const hold = holds ? await holdsHer(world.app, woman) : world.holdId;
+  const goes = kind === 'ownCaseworker' ? await journey.opens() : woman;
+  return {
+    planContact: [{ input: { clientId: woman.id, means: 'PHONE', at: RINGS_AT } }],
+    cancelContact: [{ id: contact }],
+    placeLegalHold: [{ input: { code: woman.code, reason: 'a court asked' } }],
+    endLegalHold: [{ input: { holdId: hold, reason: 'the court has ruled' } }],
+    // Without the word nothing goes; her own worker says it, of a woman of her own making.
+    eraseClient: [{ input: { clientId: goes.id, confirm: goes === woman ? 'no' : 'ERASE', purpose: purposeOf(kind) } }],
+  };
+}
+
+const purposeOf = (kind: ReaderKind): string | null => (kind.endsWith('WithPurpose') ? 'she asked for it' : null);
+
+function withFigures({ releaseId, decisionId, app }: World): Record<string, Variables[]> {
+  const rho = { rhoQuarter: 0.5, rhoHalfYear: 0.5, rhoYear: 0.5 };
+  return {
+    sealRelease: [{ period: '2025-Q4' }],
+    setReleaseParameters: [{ input: { size: 'MINI', ...rho } }],
+    askHigherReleaseCap: [{ cap: 1.5, because: 'a census' }],
+    askSealAgain: [{ releaseId, incident: 'counted twice' }],
+    approveReleaseDecision: [{ id: decisionId }],
+    confirmClock: [{ now: app.clock.now() }],
+  };
+}
 
 function withReferrals(world: World, kind: ReaderKind): Record<string, Variables[]> {
   const { woman, referrals, messageId, toCity } = world;
@@ -149,6 +183,10 @@ function withListings(world: World, kind: ReaderKind): Record<string, Variables[
   const id = listings.refuge;
   const address = { visibility: 'FULL', areaId: areas.eastside };
   return {
+    createOrganization: [{ input: { name: `A house of ${kind}` } }],
+    updateOrganization: [
+      { input: { id: world.app.network.organizations.city, version: STALE, website: 'https://city.example' } },
+    ],
     createListing: [{ input: { name: `A place of ${kind}`, services: ['shelter'], attributes: [], address } }],
     updateListing: [{ input: { id, version: STALE, address } }],
     confirmListing: [{ id, version: STALE }],
@@ -156,8 +194,7 @@ function withListings(world: World, kind: ReaderKind): Record<string, Variables[
     withdrawListingChange: [{ id: world.changes.toWithdraw }],
     decideListingChange: [{ id: world.changes.toDecide, accept: false }],
     seeListingDecision: [{ id: world.changes.decided }],
-    resolveVerification: [{ input: { id: world.taskId, result: 'NOT_REACHED' } }],
-    sealRelease: [{ period: '2025-Q4' }],
+    resolveVerification: [{ input: { id: world.taskId, result: 'CONFIRMED' } }],
   };
 }
 

@@ -55,6 +55,10 @@ const PROBLEMS: Record<string, string> = {
   InvalidInput: 'I',
   CredentialRefused: 'C',
   SignInRefused: 'C',
+  StepNotAllowed: 'N',
+  ConsentMissing: 'N',
+  LastAdministrator: 'N',
+  ReleaseRefused: 'N',
 };
 
 /** One letter for what an operation answered; the key to the letters is in the tables' README. */
@@ -70,7 +74,7 @@ export function letterOf(answer: Answer, operation: string): string {
 }
 
 /** The more a reader was let, the further right. */
-const ORDER = ['U', 'R', 'B', 'F', 'n', 'C', 'I', 'S', 'V', 'X'];
+const ORDER = ['U', 'R', 'B', 'F', 'n', 'C', 'I', 'S', 'N', 'V', 'X'];
 export const furthest = (letters: readonly string[]): string =>
   letters.reduce((far, each) => (ORDER.indexOf(each) > ORDER.indexOf(far) ? each : far), 'U');
 

@@ -1,18 +1,21 @@
 import sql from 'sql-template-tag';
 import { ANOTHER_NETWORKER, BRIGID, CITY_SHELTER } from '../support/journey.js';
 import { stepOf } from '../support/planning.js';
-import { does, type World } from './world.js';
+import { does, holdsHer, meansToRing, type World } from './world.js';
 
 const KINDS = [
   ...(['client', 'referral', 'consent', 'plan', 'planStep', 'message', 'call', 'placeQuestion'] as const),
-  ...(['listing', 'draftListing', 'listingChange', 'staff', 'session', 'organization'] as const),
+  ...(['listing', 'draftListing', 'listingChange', 'staff', 'session', 'organization', 'contact', 'hold'] as const),
 ];
 export type ForeignKind = (typeof KINDS)[number];
 
 /** The same kinds of things, of organizations that none of the readers has to do with. */
 export async function foreignThings({ app, journey, planning, asking }: World): Promise<Record<ForeignKind, string>> {
   const { network } = app;
-  const client = await journey.opens({}, ANOTHER_NETWORKER);
+  const client = await journey.opens(
+    { safeContact: { channel: 'PHONE', details: '+999 555 0177' } },
+    ANOTHER_NETWORKER,
+  );
   const consent = await journey.sheConsents(client, 'city', {}, ANOTHER_NETWORKER);
   const draft = await journey.drafts(client, 'cityShelter', {}, ANOTHER_NETWORKER);
   const referral = await journey.takes('SEND', ANOTHER_NETWORKER, draft);
@@ -34,6 +37,8 @@ export async function foreignThings({ app, journey, planning, asking }: World): 
     ...{ message: asked.messages[0].id as string, call: call.id, placeQuestion: placeQuestion.id },
     ...{ listing: network.listings.cityShelter, organization: network.organizations.northside },
     ...{ staff: network.staff[ANOTHER_NETWORKER] ?? '', session: session?.id ?? '' },
+    contact: await meansToRing(app, client, ANOTHER_NETWORKER),
+    hold: await holdsHer(app, client, 'manager@northside.example'),
     ...(await unpublished(app)),
   };
 }

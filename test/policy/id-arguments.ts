@@ -60,6 +60,7 @@ export const TRIED: Tried[] = [
       ...['client id', 'findListings forClientId', 'acknowledgeHandOver clientId', 'acknowledgeHandOvers clientIds'],
       ...['draftReferral input.clientId', 'giveConsent input.clientId', 'handOverClients input.clientIds'],
       ...['startPlan input.clientId', 'takeOver input.clientId', 'updateClient input.id'],
+      ...['eraseClient input.clientId', 'planContact input.clientId'],
     ],
   },
   { as: 'manager', foreign: 'client', at: ['auditTrail subjectId'] },
@@ -114,6 +115,8 @@ export const TRIED: Tried[] = [
     ...{ as: 'worker', foreign: 'planStep' },
     at: ['checkPlanStep', 'referForPlanStep', 'skipPlanStep', 'undoPlanStep'].map((act) => `${act} input.stepId`),
   },
+  { as: 'worker', foreign: 'contact', at: ['cancelContact id'] },
+  { as: 'manager', foreign: 'hold', at: ['endLegalHold input.holdId'] },
   { as: 'worker', foreign: 'message', at: ['answerQuestion questionId'] },
   { as: 'worker', foreign: 'call', at: ['correctCall id'] },
   { as: 'worker', foreign: 'placeQuestion', at: ['draftReferral input.fromPlaceQuestionId'] },
@@ -181,6 +184,10 @@ export const NOBODYS: Record<string, string[]> = {
   ],
   'an administrator’s, who runs the whole network': [
     ...['approveRecovery id', 'dropRecovery id', 'decideListingChange id', 'resolveVerification input.id'],
+    ...['approveReleaseDecision id', 'askSealAgain releaseId', 'directoryImport id', 'updateOrganization input.id'],
   ],
-  'a published release, which every reader may read': ['statistics releaseId'],
+  'a published release, which every reader may read': [
+    ...['statistics releaseId', 'statisticsCsv releaseId', 'releaseTables releaseId', 'releaseCascade releaseId'],
+    ...['releasePercentiles releaseId', 'releaseRates releaseId', 'releaseTrend afterId', 'releaseTrend beforeId'],
+  ],
 };

@@ -9,7 +9,7 @@ import { differences, takeMatrix, type Matrix } from './take-matrix.js';
  *
  *   operations   U nobody is signed in · R not with this role · B asked badly (a purpose is wanted) · F `Forbidden`, as for an unknown id · n nothing, as for
  *                an unknown id, or an empty list · C credentials refused · I invalid input, found after permission · S stale, found after permission ·
- *                V an answer · X another error
+ *                N not now, found after permission · V an answer · X another error
  *   fields       V something stood there · n the field was there and nothing in it (veiled) · - never reached, as if it did not exist
  *
  * Fields are counted apart where they carry a woman (`of-her`: what is read through her, her referrals, her plans) and elsewhere, so that somebody who reads
@@ -26,7 +26,7 @@ describe.each(DATABASES)('the permission matrix, on %s', (kind) => {
     app = await TestApp.start(kind);
     matrix = await takeMatrix(app);
     if (process.env.ALONGSIDE_MATRIX === 'print') printToReview(matrix);
-  }, 300_000);
+  }, 900_000);
   afterAll(() => app.close());
 
   it('asks every operation that there is', () => {

@@ -5,7 +5,16 @@ export type Variables = Record<string, unknown>;
 
 /** Queries that carry her; what is read through them stands in a table of its own. */
 export const OF_HER = new Set([
-  ...['client', 'clientByCode', 'clientByPassphrase', 'clientNotices', 'handOvers', 'womenWithoutWorker'],
+  ...[
+    'client',
+    'clientByCode',
+    'clientByPassphrase',
+    'clientNotices',
+    'handOvers',
+    'womenWithoutWorker',
+    'myWomen',
+    'legalHolds',
+  ],
   ...['referral', 'referralByCode', 'referrals', 'disclosurePreview', 'nextMatches'],
   ...['plan', 'plans', 'planStepsDue'],
 ]);
@@ -19,26 +28,32 @@ export function questions(world: World, kind: ReaderKind): Record<string, Variab
   const known = Object.values(referrals);
   const women = [woman, handedOver, inside];
   const purpose = kind === 'colleagueWithPurpose' || kind === 'managerWithPurpose' ? 'her worker is ill' : null;
+  const mayNotSayWhy = kind === 'colleague' || kind === 'manager';
+  const ofAge = { releaseId: world.releaseId, cube: 'age' };
   const days = { from: '2026-01-01', to: '2026-12-31' };
   return {
     areas: [{ text: 'Mill' }],
     auditTrail: [{ first: 100 }, { subjectId: woman.id, first: 100 }],
     client: women.map(({ id }) => ({ id, purpose })),
     clientByCode: women.map(({ code }) => ({ code, purpose })),
-    clientByPassphrase: [{ passphrase: PASSPHRASE, purpose: 'she lost her card' }],
+    // Who finds her by her words has said why: of those who say none elsewhere it is not asked, or they would have said it.
+    clientByPassphrase: [{ passphrase: PASSPHRASE, purpose: mayNotSayWhy ? ' ' : 'she lost her card' }],
     clientNotices: [PAGE],
-    completionAudit: [
-      { ...days, direction: 'SENT' },
-      { ...days, direction: 'RECEIVED' },
-    ],
+    // An agency is refused what was sent, and is not asked on after a refusal.
+    completionAudit: ['RECEIVED', 'SENT'].map((direction) => ({ ...days, direction })),
+    completionAuditCsv: [{ ...days, direction: 'RECEIVED', table: 'AGE_BAND' }],
     custodialOrganizations: [{}],
     deadlineFor: [{ windowCode: 'pep', exposureAt: '2026-03-18T12:00:00.000Z' }],
+    directoryImport: [{ id: world.importId }],
+    directoryImports: [PAGE],
     disclosurePreview: [referrals.draft, referrals.unagreed].map(({ id }) => ({ referralId: id })),
     findListings: [
       { services: ['shelter'], mustHave: ['accepts-drug-use'], niceToHave: ['no-police', 'walk-in'] },
       { services: ['ost'], mustHave: ['accepts-under-18'], near: { areaId: areas.oldTown, withinKm: 50 } },
     ].map((where) => ({ where, forClientId: null, ...PAGE })),
     handOvers: [{}],
+    legalHoldCounts: [{}],
+    legalHolds: [{}],
     listing: [
       { id: world.places.whole },
       { id: listings.refuge },
@@ -50,8 +65,10 @@ export function questions(world: World, kind: ReaderKind): Record<string, Variab
     listingsToConfirm: [PAGE],
     me: [{}],
     mySessions: [{}],
+    myWomen: [PAGE],
     nextMatches: [{ referralId: referrals.declined.id }],
     organization: [{ id: organizations.safeHouse }, { id: organizations.city }],
+    organizations: [PAGE],
     ownListingChanges: [{ listingId: null, ...PAGE }],
     placeQuestions: [{ open: true }],
     plan: [plan, planOfRelease, planEnded].map(({ id }) => ({ id })),
@@ -67,9 +84,19 @@ export function questions(world: World, kind: ReaderKind): Record<string, Variab
     referral: known.map(({ id }) => ({ id })),
     referralByCode: known.map(({ code }) => ({ code })),
     referrals: [{ inbox: 'ALL', ...PAGE }],
+    releaseCascade: [ofAge],
+    releaseDecisions: [{}],
+    releaseParameters: [{}],
+    releasePercentiles: [ofAge],
+    releaseProgress: [{}],
+    releaseRates: [{ ...ofAge, of: { dimension: 'age', values: ['unknown'] } }],
+    releaseTables: [{ releaseId: world.releaseId }],
+    releaseTrend: [{ beforeId: world.releaseId, afterId: world.releaseId, cube: 'age' }],
     releases: [{}],
+    retention: [{}],
     staff: [{ first: 100 }],
-    statistics: [{ releaseId: world.plan.id, cube: 'women' }],
+    statistics: [ofAge],
+    statisticsCsv: [ofAge],
     taxonomy: [{}],
     teamSettings: [{}],
     timeWindows: [{}],

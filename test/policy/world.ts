@@ -1,3 +1,4 @@
+import { ImportBook } from '../../src/interchange/runs/import-book.js';
 import { AskingAround } from '../support/asking-around.js';
 import type { Answer, TestApp } from '../support/app.js';
 import {
@@ -13,6 +14,7 @@ import {
   type Woman,
 } from '../support/journey.js';
 import { saveImported } from '../../src/directory/index.js';
+import { TestForgetting } from '../support/forgetting.js';
 import { putPlaces } from '../support/places.js';
 import { putPlanPlaces, putPrison, stepOf, TestPlanning, type Plan } from '../support/planning.js';
 import { DEACTIVATED, leaves, MANAGER_WITH_PURPOSE, putReaders, READER_KINDS, WITH_PURPOSE } from './readers.js';
@@ -53,6 +55,11 @@ export interface World {
   planOfRelease: Plan;
   planEnded: Plan;
   questionId: string;
+  contactId: string;
+  holdId: string;
+  releaseId: string;
+  decisionId: string;
+  importId: string;
   messageId: string;
   callId: string;
   /** Came to nothing, for each to refer again from. */
@@ -73,6 +80,7 @@ const DETAILS = {
   countMe: true,
   safeContact: {
     ...{ channel: 'PHONE', details: '+999 555 0142', safeTimes: 'mornings', codeWord: 'heron' },
+    hours: [{ days: ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'], from: '08:00', to: '12:00' }],
     ...{ voicemailOk: true, slipOk: true },
   },
 };
@@ -103,6 +111,8 @@ export async function arrangeWorld(app: TestApp): Promise<World> {
     ...plans,
     ...asked,
     ...network,
+    ...(await whatIsKept(app, women.woman)),
+    ...(await figuresAreSealed(app)),
     toCity,
     places,
     facilityId,
@@ -199,13 +209,15 @@ async function sheIsReferred({ app, journey }: Pick<World, 'app' | 'journey'>, w
   let completed = await journey.takes('ARRIVE', REFUGE, await sends('refuge'), { stillWithHerWhenReceived: true });
   completed = await journey.takes('COMPLETE', REFUGE, completed, { outcome: 'RECEIVED', note: 'she stayed' });
   completed = await journey.notesHerWord(completed, { gotHelp: true, treatedWithRespect: true, wouldReturn: true });
-  let withdrawn = await journey.takes('ACCEPT', BRIGID, await sends('brigidRefuge'), { note: 'come at noon' });
+  let withdrawn = await journey.takes('ACCEPT', BRIGID, await sends('brigidRefuge', { neededFrom: '2026-03-20' }), {
+    note: 'come at noon',
+  });
   withdrawn = await journey.writes(BRIGID, withdrawn, 'we wait for her').then(() => withdrawn);
   const rang = { onBehalfOfReceiver: true, answeredBy: 'PHONE' } as const;
   const onBehalf = await journey.takes('ACCEPT', CASEWORKER, await sends('hostel'), rang);
   return {
     ...{ onBehalf, declined, scheduled, held, waitlisted, completed, withdrawn },
-    sent: await sends('clinicPmtct', { services: ['pmtct'] }),
+    sent: await sends('clinicPmtct', { services: ['pmtct'], neededFrom: '2026-03-20' }),
     draft: await journey.drafts(woman, 'refuge', { ...what, neededFrom: '2026-03-25' }),
     unagreed: await journey.drafts(woman, 'brigidRefuge', what),
   };
@@ -286,6 +298,47 @@ async function theNetworkWorks(app: TestApp, asking: AskingAround) {
     taskId: tasks.edges[0].node.id as string,
     recoveryId: asked.recovery.id as string,
   };
+}
+
+/** By whom she is to be reached, and a court that wants her record kept. */
+async function whatIsKept(app: TestApp, woman: Woman) {
+  return { contactId: await meansToRing(app, woman), holdId: await holdsHer(app, woman) };
+}
+
+/** Within her hours. */
+export const RINGS_AT = '2026-03-20T10:00:00.000Z';
+export async function meansToRing(app: TestApp, { id }: Pick<Woman, 'id'>, by = CASEWORKER): Promise<string> {
+  const planned = await does(
+    app,
+    by,
+    'mutation ($input: PlanContactInput!) { planContact(input: $input) { __typename ... on PlannedContact { id } } }',
+    { input: { clientId: id, means: 'PHONE', at: RINGS_AT } },
+  );
+  return planned.id as string;
+}
+
+export async function holdsHer(app: TestApp, { code }: Pick<Woman, 'code'>, by?: string): Promise<string> {
+  const held = await new TestForgetting(app).holds(code, 'A court asked for it', by);
+  return held.id as string;
+}
+
+/** A period that is over, what an administrator asked for, and a directory that came in. */
+async function figuresAreSealed(app: TestApp) {
+  const sealed = await does(
+    app,
+    ADMINISTRATOR,
+    'mutation { sealRelease(period: "2025-Q3") { __typename ... on Release { id } } }',
+    {},
+  );
+  const asked = await does(
+    app,
+    ADMINISTRATOR,
+    'mutation { askHigherReleaseCap(cap: 1.4, because: "a census") { __typename ... on ReleaseDecision { id } } }',
+    {},
+  );
+  const staffId = app.network.staff[ADMINISTRATOR] ?? '';
+  const importId = await app.nest.get(ImportBook).begin(staffId, { source: 'a directory', rehearsal: true, bytes: 10 });
+  return { releaseId: sealed.id as string, decisionId: asked.id as string, importId };
 }
 
 const PROPOSE = `mutation ($input: UpdateListingInput!) { updateListing(input: $input) { __typename
