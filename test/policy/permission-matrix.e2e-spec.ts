@@ -17,7 +17,8 @@ import { differences, takeMatrix, type Matrix } from './take-matrix.js';
  *
  * To add a field or an operation: give an operation its arguments in questions.ts or acts.ts, make the world (world.ts) so rich that somebody finds something
  * in a new field, run `npm run matrix`, which prints the rows that are missing with what the server answers now, and *think* before copying one: the table
- * says what should be, from who may see what, and not what is. What no world can show stands in `in-stories.json` with the story that shows it.
+ * says what should be, from who may see what, and not what is. What this world does not show stands in `in-stories.json` with a test that does, or
+ * with the word that none does yet.
  */
 describe.each(DATABASES)('the permission matrix, on %s', (kind) => {
   let app: TestApp;
