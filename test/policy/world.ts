@@ -354,14 +354,12 @@ const saysWhy = (app: TestApp, who: string, id: string): Promise<Answer> =>
   app.as(who)('query ($id: ID!) { client(id: $id, purpose: "her worker is ill") { id } }', { id });
 
 /** One act, and what it answered; an error fails whatever asked. */
-// As in `Answer`: a test reads what it asked for.
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
 export async function does(
   app: TestApp,
   who: string,
   document: string,
   variables: Record<string, unknown>,
-): Promise<any> {
+): Promise<Answer['data']> {
   const { data, errors } = await app.as(who)(document, variables);
   if (errors) throw new Error(JSON.stringify(errors));
   return Object.values(data as object)[0];
