@@ -1,17 +1,14 @@
 import type { JSX } from 'preact';
 import { useId } from 'preact/hooks';
-import type { FoundPageFragment } from '../../../generated/graphql.js';
 import { AnswerBadge, Tag, type AnswerState } from '../../parts/answer-badge.js';
 import { useTerms } from '../../terms/use-terms.js';
 import { useReader } from '../../reader.js';
 import { agoOf, dayOf, momentOf, numberOf } from '../../words/when.js';
 import { useWords, type Say } from '../../words/words.js';
 import { CallActions } from './call-actions.js';
+import type { Found, PlaceListing } from './found.js';
 import { minutesInWords } from './minutes.js';
 import { PlaceDetails } from './place-details.js';
-
-export type Found = FoundPageFragment['edges'][number]['node'];
-export type PlaceListing = Found['listing'];
 
 interface CardProps {
   found: Found;
