@@ -170,7 +170,7 @@ describe.each(DATABASES)('figures are sealed, on %s', (kind) => {
       expect((await app.as(null)(STATISTICS, { id: release.id, cube: 'total' })).errors?.[0]?.extensions.code).toBe(
         'UNAUTHENTICATED',
       );
-    });
+    }, 300_000);
 
     it('gives every declared cell in the declared order, and the total near what it was', async () => {
       const total = (await reads('analyst@funder.example', 'total')).data.statistics;
