@@ -11,6 +11,7 @@ import { useWords } from '../../words/words.js';
 import { ListingCard } from './listing-card.js';
 import { OneListing } from './one-listing.js';
 import { OwnChangeList } from './own-changes.js';
+import type { OwnRow } from './use-update.js';
 
 /** What our organization offers: kept true here, by who answers for it; its managers read. */
 export function Listings(): JSX.Element {
@@ -22,33 +23,41 @@ export function Listings(): JSX.Element {
   if (id) return <OneListing key={id} id={id} mayWrite={mayWrite} />;
   return (
     <Page key="all" title={say('title')}>
-      {mayWrite && <DueFirst />}
-      {mayWrite && <OwnChangeList listingId={null} />}
-      <All mayWrite={mayWrite} />
+      <Ours mayWrite={mayWrite} />
     </Page>
   );
 }
 
+/** What is to be confirmed first, then what was proposed, then all the others. */
+function Ours({ mayWrite }: { mayWrite: boolean }): JSX.Element {
+  const due = useLive(ToConfirm, mayWrite ? {} : null).answer?.listingsToConfirm;
+  const first = due?.edges.map(({ node }) => node) ?? [];
+  return (
+    <>
+      {due && first.length > 0 && <DueFirst listings={first} count={due.totalCount} />}
+      {mayWrite && <OwnChangeList listingId={null} />}
+      <All mayWrite={mayWrite} without={first.map(({ id }) => id)} />
+    </>
+  );
+}
+
 /** What nobody has confirmed for too long, oldest first. */
-function DueFirst(): JSX.Element | null {
+function DueFirst({ listings, count }: { listings: readonly OwnRow[]; count: number }): JSX.Element {
   const say = useWords('listings');
-  const { answer } = useLive(ToConfirm, {});
-  const due = answer?.listingsToConfirm;
-  if (!due || due.totalCount === 0) return null;
   return (
     <section class="stack" aria-label={say('due')}>
       <h2>{say('due')}</h2>
-      <p>{say('due.hint', { count: due.totalCount })}</p>
+      <p>{say('due.hint', { count })}</p>
       <ul class="cards">
-        {due.edges.map(({ node }) => (
-          <ListingCard key={node.id} listing={node} mayWrite />
+        {listings.map((listing) => (
+          <ListingCard key={listing.id} listing={listing} mayWrite />
         ))}
       </ul>
     </section>
   );
 }
 
-function All({ mayWrite }: { mayWrite: boolean }): JSX.Element {
+function All({ mayWrite, without }: { mayWrite: boolean; without: readonly string[] }): JSX.Element {
   const say = useWords('listings');
   const { organization } = useReader();
   const [before, setBefore] = useState<(string | null)[]>([]);
@@ -57,16 +66,17 @@ function All({ mayWrite }: { mayWrite: boolean }): JSX.Element {
     organization ? { organizationId: organization.id, after: before.at(-1) ?? null } : null,
   );
   return (
-    <section class="stack" aria-label={say('all')}>
-      <h2>{say('all')}</h2>
+    <section class="stack" aria-label={say(without.length > 0 ? 'others' : 'all')}>
+      <h2>{say(without.length > 0 ? 'others' : 'all')}</h2>
       <Whole asked={asked}>
         {({ organization: own }) => {
           const { edges = [], pageInfo } = own?.listings ?? {};
+          const others = edges.filter(({ node }) => !without.includes(node.id));
           if (edges.length === 0) return <EmptyState>{say('empty')}</EmptyState>;
           return (
             <>
               <ul class="cards">
-                {edges.map(({ node }) => (
+                {others.map(({ node }) => (
                   <ListingCard key={node.id} listing={node} mayWrite={mayWrite} />
                 ))}
               </ul>

@@ -40,7 +40,7 @@ export function PlacesFree({ listing, mayWrite }: { listing: OwnRow; mayWrite: b
     acted();
   };
   return (
-    <section class="stack" aria-label={say('places.of', { name: listing.name })}>
+    <div class="stack" role="group" aria-label={say('places.of', { name: listing.name })}>
       <p>{inWords(listing, say)}</p>
       {mayWrite && (
         <>
@@ -70,7 +70,7 @@ export function PlacesFree({ listing, mayWrite }: { listing: OwnRow; mayWrite: b
           </details>
         </>
       )}
-    </section>
+    </div>
   );
 }
 
