@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import { CASEWORKER, CITY_SHELTER, REFUGE, TestJourney, type SeenReferral } from '../support/journey.js';
 import { Hand, noteHand } from '../support/pages/hand.js';
 import { axe, PagesApp, screenshot, scrollsSideways } from '../support/pages/pages-app.js';
@@ -27,6 +27,13 @@ describePages('the inbox', () => {
     });
     return journey.takes('SEND', CASEWORKER, draft);
   };
+  /** Signed in, and then there. */
+  const enters = async (who: string, path: string, options: BrowserContextOptions = {}): Promise<Page> => {
+    const page = await pages.signIn(who, options);
+    await page.goto(path);
+    await page.locator('h1').waitFor();
+    return page;
+  };
   const card = (page: Page, code: string) => page.locator('article', { hasText: code });
   const opens = async (page: Page, code: string) => {
     await card(page, code).getByRole('button', { name: /^Open/ }).click();
@@ -37,7 +44,7 @@ describePages('the inbox', () => {
 
   it('an agency answers in two actions: opens it, reads what it may, says yes', async () => {
     const referral = await sends();
-    const page = await pages.signIn(REFUGE, { path: '/inbox' });
+    const page = await enters(REFUGE, '/inbox');
     const hand = new Hand();
     await hand.tap(card(page, referral.code).getByRole('button', { name: /^Open/ }));
     const inHand = page.getByRole('region', { name: `Referral ${referral.code}` });
@@ -59,7 +66,7 @@ describePages('the inbox', () => {
 
   it('or in one, straight from the list', async () => {
     const referral = await sends();
-    const page = await pages.signIn(REFUGE, { path: '/inbox' });
+    const page = await enters(REFUGE, '/inbox');
     await card(page, referral.code).getByRole('button', { name: /^Yes/ }).click();
     await page.getByText('Said: she can come.').waitFor();
     await card(page, referral.code).waitFor({ state: 'detached' });
@@ -68,9 +75,9 @@ describePages('the inbox', () => {
 
   it('says no with a reason, after a plain question; her worker reads why', async () => {
     const referral = await sends();
-    const worker = await pages.signIn(CASEWORKER, { path: '/inbox?view=to-follow' });
+    const worker = await enters(CASEWORKER, '/inbox?view=to-follow');
     await card(worker, (await journey.sees(CASEWORKER, referral)).client?.code ?? '').waitFor();
-    const page = await pages.signIn(REFUGE, { path: '/inbox' });
+    const page = await enters(REFUGE, '/inbox');
     const inHand = await opens(page, referral.code);
     await inHand.getByRole('button', { name: 'Say no' }).click();
     await inHand.getByRole('radio', { name: /full|no.*(space|room)/i }).check();
@@ -88,7 +95,7 @@ describePages('the inbox', () => {
 
   it('waitlists with a day, and the list of the waiting shows her', async () => {
     const referral = await sends();
-    const page = await pages.signIn(REFUGE, { path: '/inbox' });
+    const page = await enters(REFUGE, '/inbox');
     const inHand = await opens(page, referral.code);
     await inHand.getByRole('button', { name: 'Put her on the list' }).click();
     await inHand.getByRole('button', { name: 'Put her on the list' }).click();
@@ -100,7 +107,7 @@ describePages('the inbox', () => {
 
   it('at the door the code on her slip opens it, she arrives, and what she got is said', async () => {
     const referral = await sends();
-    const page = await pages.signIn(REFUGE, { path: '/inbox' });
+    const page = await enters(REFUGE, '/inbox');
     await page.getByText('She is at the door with a slip').click();
     const slip = page.getByLabel('The code on her slip');
     await slip.fill('not a code');
@@ -121,13 +128,13 @@ describePages('the inbox', () => {
 
   it('the receiver asks, her worker answers, both read it', async () => {
     const referral = await sends();
-    const agency = await pages.signIn(REFUGE, { path: '/inbox' });
+    const agency = await enters(REFUGE, '/inbox');
     const theirs = await opens(agency, referral.code);
     await theirs.getByLabel('Write to the other side').fill('Does she need a cot?');
     await theirs.getByRole('button', { name: 'Send as a question' }).click();
     await agency.getByText(/^Asked\./).waitFor();
     const client = (await journey.sees(CASEWORKER, referral)).client?.code ?? '';
-    const page = await pages.signIn(CASEWORKER, { path: '/inbox' });
+    const page = await enters(CASEWORKER, '/inbox');
     await card(page, client).getByText('A question waits').waitFor();
     await card(page, client).getByRole('button', { name: /^Open/ }).click();
     const inHand = page.getByRole('region', { name: `Referral ${referral.code}` });
@@ -141,7 +148,7 @@ describePages('the inbox', () => {
 
   it('of two answers at once the second is shown how it stands', async () => {
     const referral = await sends();
-    const page = await pages.signIn(REFUGE, { path: '/inbox' });
+    const page = await enters(REFUGE, '/inbox');
     const inHand = await opens(page, referral.code);
     await page.route('**/changes', (route) => route.abort());
     await inHand.getByRole('button', { name: 'Put her on the list' }).click();
@@ -161,7 +168,7 @@ describePages('the inbox', () => {
     const draft = await journey.drafts(woman, 'refuge', { note: 'She comes after dark.' });
     const referral = await journey.takes('SEND', CASEWORKER, draft);
     await journey.sheWithdraws(consent.id, { keepPlace: true });
-    const page = await pages.signIn(REFUGE, { path: '/inbox' });
+    const page = await enters(REFUGE, '/inbox');
     const inHand = await opens(page, referral.code);
     await inHand.getByText(/Her consent has ended/).waitFor();
     expect(await inHand.innerText()).not.toContain('after dark');
@@ -180,7 +187,7 @@ describePages('the inbox', () => {
       },
     });
     expect(asked.errors).toBeUndefined();
-    const page = await pages.signIn(CITY_SHELTER, { path: '/inbox' });
+    const page = await enters(CITY_SHELTER, '/inbox');
     const questions = page.getByRole('region', { name: /^Somebody asks/ });
     const hand = new Hand();
     await questions.getByRole('button', { name: /held for 2 hours/ }).waitFor();
@@ -194,7 +201,7 @@ describePages('the inbox', () => {
 
   it('by keyboard alone', async () => {
     const referral = await sends();
-    const page = await pages.signIn(REFUGE, { path: '/inbox' });
+    const page = await enters(REFUGE, '/inbox');
     await card(page, referral.code).waitFor();
     const open = card(page, referral.code).getByRole('button', { name: /^Open/ });
     const focused = () => open.evaluate((each) => each === each.ownerDocument.activeElement);
@@ -217,7 +224,7 @@ describePages('the inbox', () => {
     ['es', { viewport: { width: 360, height: 800 }, locale: 'es' }],
   ])('%s: axe finds nothing, and nothing stands wider than the window', async (name, options) => {
     const referral = await sends();
-    const page = await pages.signIn(REFUGE, { path: '/inbox', ...options });
+    const page = await enters(REFUGE, '/inbox', options);
     await card(page, referral.code).waitFor();
     expect(await axe(page)).toEqual([]);
     expect(await scrollsSideways(page)).toBe(false);

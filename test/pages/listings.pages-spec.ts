@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import { BRIGID, CITY_SHELTER, CLINIC, REFUGE, REFUGE_MANAGER } from '../support/journey.js';
 import { Hand, noteHand } from '../support/pages/hand.js';
 import { axe, PagesApp, screenshot, scrollsSideways } from '../support/pages/pages-app.js';
@@ -20,11 +20,18 @@ describePages('our listings', () => {
       schedules { womenOnly } } }`;
     return (await pages.house.as(who)(document, { id: idOf(name) })).data.listing;
   };
+  /** Signed in, and then there. */
+  const enters = async (who: string, path: string, options: BrowserContextOptions = {}): Promise<Page> => {
+    const page = await pages.signIn(who, options);
+    await page.goto(path);
+    await page.locator('h1').waitFor();
+    return page;
+  };
   const card = (page: Page, name: string) =>
     page.locator('article', { has: page.getByRole('heading', { name, exact: true }) });
 
   it('says how many places are free in one action, and keeps the rest of the word', async () => {
-    const page = await pages.signIn(REFUGE, { path: '/listings' });
+    const page = await enters(REFUGE, '/listings');
     const hand = new Hand();
     const refuge = card(page, 'Safe House Refuge');
     await refuge.getByText(/2 places free/).waitFor();
@@ -38,7 +45,7 @@ describePages('our listings', () => {
   });
 
   it('changes who is welcome: said before saving, it waits, and can be taken back', async () => {
-    const page = await pages.signIn(BRIGID, { path: '/listings' });
+    const page = await enters(BRIGID, '/listings');
     await page.getByRole('link', { name: /^Change it/ }).click();
     await page.getByText('Who is welcome, and how it is there').click();
     await page.getByText(/the network looks at it first/).waitFor();
@@ -105,7 +112,7 @@ describePages('our listings', () => {
   });
 
   it('a manager reads and changes nothing', async () => {
-    const page = await pages.signIn(REFUGE_MANAGER, { path: '/listings' });
+    const page = await enters(REFUGE_MANAGER, '/listings');
     await card(page, 'Safe House Refuge').waitFor();
     expect(await page.getByRole('button', { name: /^(All still true|Places free now)/ }).count()).toBe(0);
     await card(page, 'Safe House Refuge')
@@ -130,7 +137,7 @@ describePages('our listings', () => {
     ['ar', { viewport: { width: 360, height: 800 }, locale: 'ar' }],
     ['es', { viewport: { width: 360, height: 800 }, locale: 'es' }],
   ])('%s: axe finds nothing, and nothing stands wider than the window', async (name, options) => {
-    const page = await pages.signIn(REFUGE, { path: '/listings', ...options });
+    const page = await enters(REFUGE, '/listings', options);
     await card(page, 'Safe House Refuge').waitFor();
     expect(await axe(page)).toEqual([]);
     expect(await scrollsSideways(page)).toBe(false);
@@ -148,7 +155,7 @@ describePages('our listings', () => {
   it('by keyboard alone, and in one action: all of it is still true', async () => {
     // The last story: it takes the clock of the house months ahead.
     pages.house.clock.pass({ days: 400 });
-    const page = await pages.signIn(REFUGE, { path: '/listings' });
+    const page = await enters(REFUGE, '/listings');
     const due = page.getByRole('region', { name: 'Still true?' });
     await due.getByRole('button', { name: 'All still true: Safe House Refuge' }).waitFor();
     await screenshot(page, 'listings-due-1280');

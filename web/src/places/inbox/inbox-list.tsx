@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { InboxList } from '../../../generated/documents/inbox.js';
 import type { Inbox, ReferralFilter } from '../../../generated/graphql.js';
 import { useLive } from '../../ask/acted.js';
@@ -25,12 +25,20 @@ export function List({
   const [before, setBefore] = useState<(string | null)[]>([]);
   const after = before.at(-1) ?? null;
   const asked = useLive(InboxList, { inbox, where, after });
+  const list = useRef<HTMLUListElement>(null);
+  const length = asked.answer?.referrals.edges.length ?? 0;
+  const lengthBefore = useRef(length);
+  useEffect(() => {
+    // One was answered from its card and is gone with the focus that was in it.
+    if (length < lengthBefore.current && document.activeElement === document.body) list.current?.focus();
+    lengthBefore.current = length;
+  }, [length]);
   return (
     <Whole asked={asked}>
       {({ referrals: { edges, pageInfo } }) => (
         <>
           {edges.length === 0 && <EmptyState>{empty}</EmptyState>}
-          <ul class="cards" aria-label={say('list')}>
+          <ul class="cards" ref={list} tabIndex={-1} aria-label={say('list')}>
             {edges.map(({ node }) => (
               <ReferralCard key={node.id} referral={node} onOpen={() => onOpen(node)} />
             ))}

@@ -71,7 +71,7 @@ function Answer({ referral, question }: { referral: Whole; question: Message }):
         if (text.trim()) void send();
       }}
     >
-      <NotTaken stepping={{ trouble, problems: [], refused: null }} />
+      <NotTaken stepping={{ trouble, problems: [] }} />
       <Field label={say('answer')} hint={question.text ?? undefined} path="text" problems={problems}>
         {(described) => (
           <textarea {...described} value={text} onInput={(event) => setText(event.currentTarget.value)} />
@@ -107,7 +107,7 @@ function Write({ referral, asks }: { referral: Whole; asks: boolean }): JSX.Elem
         void send(asks);
       }}
     >
-      <NotTaken stepping={{ trouble: word.trouble ?? question.trouble, problems: [], refused: null }} />
+      <NotTaken stepping={{ trouble: word.trouble ?? question.trouble, problems: [] }} />
       <Field
         label={say('write')}
         hint={say('write.hint')}

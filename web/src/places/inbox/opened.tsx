@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import { AskedAfter, ReferralInHand } from '../../../generated/documents/inbox.js';
 import { acted, useLive } from '../../ask/acted.js';
 import { useAct } from '../../ask/use-act.js';
@@ -40,11 +41,14 @@ function InHand({ referral }: { referral: Whole }): JSX.Element {
   const { nameOf } = useTerms();
   const { code, services, from, to, listing, reason, outcome, condition, handover, replacedBy } = referral;
   const received = to.id === organization?.id;
+  const heading = useFocusWhenChanged(referral.status);
   const ring = received ? (handover?.callBack ?? null) : numberOfPlace(referral);
   return (
     <section class="card" aria-label={say('inHand', { code })}>
       <div>
-        <h2>{services.length > 0 ? services.map(nameOf).join(', ') : say('closedToYou')}</h2>
+        <h2 ref={heading} tabIndex={-1}>
+          {services.length > 0 ? services.map(nameOf).join(', ') : say('closedToYou')}
+        </h2>
         <p>
           {say('code')} <span class="code ltr">{code}</span>
         </p>
@@ -76,6 +80,17 @@ function InHand({ referral }: { referral: Whole }): JSX.Element {
   );
 }
 
+/** A step takes away the button that it was taken with: the focus goes to what says where it stands now. */
+function useFocusWhenChanged(status: Whole['status']) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const before = useRef(status);
+  useEffect(() => {
+    if (before.current !== status && document.activeElement === document.body) heading.current?.focus();
+    before.current = status;
+  }, [status]);
+  return heading;
+}
+
 /** It is late and it goes on: somebody asked after her, and the clock begins anew. */
 function LookedAfter({ referral }: { referral: Whole }): JSX.Element | null {
   const say = useWords('inbox');
@@ -90,7 +105,7 @@ function LookedAfter({ referral }: { referral: Whole }): JSX.Element | null {
   };
   return (
     <div class="stack">
-      <NotTaken stepping={{ trouble, problems, refused: null }} />
+      <NotTaken stepping={{ trouble, problems }} />
       <Button busy={busy} onClick={() => void done()}>
         {say('lookedAfter')}
       </Button>

@@ -2,21 +2,14 @@ import type { JSX } from 'preact';
 import type { InputProblem } from '../../ask/trouble.js';
 import { Notice } from '../../parts/notice.js';
 import { TroubleNotice } from '../../parts/states.js';
-import { useWords } from '../../words/words.js';
 import type { Stepping } from './use-step.js';
 
-/** Why a step was not taken; the referral beside it shows where it stands now. */
-export function NotTaken({ stepping }: { stepping: Pick<Stepping, 'trouble' | 'refused' | 'problems'> }): JSX.Element {
-  const say = useWords('inbox');
-  const { trouble, refused, problems } = stepping;
+/** Why a step was not taken, where it is for her to mend or to try again. */
+export function NotTaken({ stepping }: { stepping: Pick<Stepping, 'trouble' | 'problems'> }): JSX.Element {
+  const { trouble, problems } = stepping;
   return (
     <>
       {trouble && trouble.kind !== 'bad-input' && <TroubleNotice trouble={trouble} />}
-      {refused && (
-        <Notice tone="care" alert>
-          <p>{say(`refused.${refused}`)}</p>
-        </Notice>
-      )}
       <Problems problems={problems} />
     </>
   );

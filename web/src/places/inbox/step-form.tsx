@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { AnswerChannel, Outcome, ReferralStepInput } from '../../../generated/graphql.js';
 import { Button } from '../../parts/button.js';
 import { Chips } from '../../parts/choice.js';
@@ -31,6 +31,8 @@ export function StepForm({ step, referral, onClose }: FormProps): JSX.Element {
   const [said, setSaid] = useState<Partial<ReferralStepInput>>(() => beginning(step));
   const [asking, setAsking] = useState(false);
   const reasonName = useReasonName();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
   const onBehalf = isOnBehalf(step, referral, organization?.id);
   const add = (more: Partial<ReferralStepInput>): void => setSaid((before) => ({ ...before, ...more }));
   const take = async (): Promise<void> => {
@@ -52,7 +54,9 @@ export function StepForm({ step, referral, onClose }: FormProps): JSX.Element {
         else void take();
       }}
     >
-      <h3>{say(`step.${step}`)}</h3>
+      <h3 ref={heading} tabIndex={-1}>
+        {say(`step.${step}`)}
+      </h3>
       <NotTaken stepping={stepping} />
       {step === 'CORRECT' && <p>{say('correct.hint')}</p>}
       <Parts step={step} said={said} add={add} />

@@ -1,4 +1,3 @@
-import { useState } from 'preact/hooks';
 import type { ReferralStepInput } from '../../../generated/graphql.js';
 import { acted } from '../../ask/acted.js';
 import type { InputProblem, Trouble } from '../../ask/trouble.js';
@@ -13,8 +12,6 @@ export interface Stepping {
   busy: boolean;
   trouble: Trouble | null;
   problems: readonly InputProblem[];
-  /** It was not taken because the referral stands elsewhere by now; what is shown is being asked again. */
-  refused: 'stale' | 'not-allowed' | 'forbidden' | null;
 }
 
 /** One step of one referral: taken once however often it is pressed, against the version that is shown. */
@@ -22,9 +19,7 @@ export function useStep(step: StepName, referral: Row): Stepping {
   const say = useWords('inbox');
   const { organization } = useReader();
   const { act, busy, trouble, problems } = useAct(STEPS[step]);
-  const [refused, setRefused] = useState<Stepping['refused']>(null);
   const take: Stepping['take'] = async (said = {}) => {
-    setRefused(null);
     const onBehalf = isOnBehalf(step, referral, organization?.id);
     const spoken = onBehalf ? { onBehalfOfReceiver: true, answeredBy: said.answeredBy ?? 'PHONE' } : {};
     const answer = await act((key) => ({
@@ -33,11 +28,12 @@ export function useStep(step: StepName, referral: Row): Stepping {
     if (!answer) return false;
     const kind = answer.step.__typename;
     if (kind === 'Referral') toast(say(`done.${step}`));
-    if (kind === 'StaleReferral') setRefused('stale');
-    if (kind === 'StepNotAllowed') setRefused('not-allowed');
-    if (kind === 'Forbidden') setRefused('forbidden');
+    // What offered the step may be gone in a moment, when the referral is shown as it stands now: so this is said where it stays.
+    if (kind === 'StaleReferral') toast(say('refused.stale'));
+    if (kind === 'StepNotAllowed') toast(say('refused.not-allowed'));
+    if (kind === 'Forbidden') toast(say('refused.forbidden'));
     if (kind !== 'InvalidInput') acted();
     return kind === 'Referral';
   };
-  return { take, busy, trouble, problems, refused };
+  return { take, busy, trouble, problems };
 }
