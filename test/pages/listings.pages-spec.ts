@@ -68,7 +68,7 @@ describePages('our listings', () => {
   });
 
   it('what it is in words, hours for women only: true at once', async () => {
-    const page = await pages.signIn(CITY_SHELTER, { path: `/listings/${idOf('cityShelter')}` });
+    const page = await enters(CITY_SHELTER, `/listings/${idOf('cityShelter')}`);
     await page.getByText('Name, description, cost, languages').click();
     await page.getByLabel(/^Description/).fill('Beds for women, and a quiet room.');
     await page.getByRole('button', { name: 'Save', exact: true }).click();
@@ -83,7 +83,7 @@ describePages('our listings', () => {
   });
 
   it('bad input stands at its field, and nothing is written', async () => {
-    const page = await pages.signIn(CITY_SHELTER, { path: `/listings/${idOf('cityShelter')}` });
+    const page = await enters(CITY_SHELTER, `/listings/${idOf('cityShelter')}`);
     await page.getByText('Ages', { exact: true }).click();
     await page.getByLabel(/^Youngest age of a woman/).fill('40');
     await page.getByLabel(/^Oldest age of a woman/).fill('20');
@@ -92,7 +92,7 @@ describePages('our listings', () => {
   });
 
   it('somebody was quicker: said plainly, and what was typed is still there', async () => {
-    const page = await pages.signIn(CLINIC, { path: `/listings/${idOf('clinicOst')}` });
+    const page = await enters(CLINIC, `/listings/${idOf('clinicOst')}`);
     await page.route('**/changes', (route) => route.abort());
     await page.getByText('Name, description, cost, languages').click();
     await page.getByLabel(/^Description/).fill('Every morning.');
@@ -125,7 +125,7 @@ describePages('our listings', () => {
   });
 
   it('another place’s listing is not there', async () => {
-    const page = await pages.signIn(CITY_SHELTER, { path: `/listings/${idOf('refuge')}` });
+    const page = await enters(CITY_SHELTER, `/listings/${idOf('refuge')}`);
     await page.getByText('There is no such listing of yours.').waitFor();
   });
 

@@ -1,4 +1,4 @@
-import type { JSX } from 'preact';
+import { Fragment, type JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { Button } from '../../parts/button.js';
 import { useReader } from '../../reader.js';
@@ -25,7 +25,10 @@ export function StepsBar({ referral }: { referral: Whole }): JSX.Element | null 
       <div class="actions">
         {plain.map((step, place) =>
           atOnce(step) ? (
-            <StepButton key={step} step={step} referral={referral} main={place === 0} />
+            <Fragment key={step}>
+              <StepButton step={step} referral={referral} main={place === 0} />
+              {step === 'ACCEPT' && <Button onClick={() => setOpen('ACCEPT')}>{say('accept.more')}</Button>}
+            </Fragment>
           ) : (
             <Button
               key={step}
@@ -35,9 +38,6 @@ export function StepsBar({ referral }: { referral: Whole }): JSX.Element | null 
               {say(`step.${step}`)}
             </Button>
           ),
-        )}
-        {atOnce('ACCEPT') && steps.includes('ACCEPT') && (
-          <Button onClick={() => setOpen('ACCEPT')}>{say('accept.more')}</Button>
         )}
       </div>
       {others.length > 0 && (

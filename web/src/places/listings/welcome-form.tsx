@@ -72,7 +72,11 @@ function OneAnswer({
   const note = said ? (said.note ?? '') : (known?.note ?? '');
   return (
     <Group label={term.name} hint={whenSaid(known, say)}>
-      {said && <Tag tone="care">{say('welcome.changed')}</Tag>}
+      {said && (
+        <div class="row">
+          <Tag tone="care">{say('welcome.changed')}</Tag>
+        </div>
+      )}
       <Chips
         single
         choices={ANSWERS.map((value) => ({ value, label: say(`answer.${value}`) }))}
