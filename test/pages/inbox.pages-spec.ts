@@ -80,7 +80,7 @@ describePages('the inbox', () => {
     const page = await enters(REFUGE, '/inbox');
     const inHand = await opens(page, referral.code);
     await inHand.getByRole('button', { name: 'Say no' }).click();
-    await inHand.getByRole('radio', { name: /full|no.*(space|room)/i }).check();
+    await inHand.getByRole('radio', { name: 'No place free' }).check();
     await inHand.getByRole('button', { name: 'Say no' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByText('This cannot be undone.').waitFor();

@@ -72,6 +72,7 @@ export function Inbox(): JSX.Element {
           </a>
         </p>
       )}
+      <h2 class="unseen">{say(`view.${view}`)}</h2>
       <List
         key={`${view}${String(today)}`}
         inbox={VIEWS[view].inbox}
