@@ -30,7 +30,7 @@ export function WelcomeForm({ listing, mayWrite, onSaved }: FormProps): JSX.Elem
       writing={writing}
       shown={[]}
       mayWrite={mayWrite}
-      saving={say('welcome.save', { count })}
+      saving={count > 0 ? say('welcome.save', { count }) : undefined}
       onSave={() => void save()}
     >
       {themes.map((theme, place) => (
