@@ -39,7 +39,8 @@ export function periodsOf(kind: PeriodKind, now = new Date()): Period[] {
   return codes[kind]().flatMap((code) => periodOf(code) ?? []);
 }
 
-const lastOf = <Each>(count: number, each: (n: number) => Each): Each[] => Array.from({ length: count }, (_, n) => each(n));
+const lastOf = <Each>(count: number, each: (n: number) => Each): Each[] =>
+  Array.from({ length: count }, (_, n) => each(n));
 
 export const periodNow = (): Period => periodsOf('quarter')[0]!;
 

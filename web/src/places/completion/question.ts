@@ -8,7 +8,17 @@ export interface Question {
   view: View;
 }
 
-export const VIEWS = ['overview', 'reasons', 'walked', 'services', 'counterparts', 'months', 'needs', 'word', 'times'] as const;
+export const VIEWS = [
+  'overview',
+  'reasons',
+  'walked',
+  'services',
+  'counterparts',
+  'months',
+  'needs',
+  'word',
+  'times',
+] as const;
 export type View = (typeof VIEWS)[number];
 /** What only who sent her ever hears. */
 export const SENT_ONLY: readonly View[] = ['needs', 'word'];
