@@ -11,8 +11,6 @@ import { useTerms } from '../../terms/use-terms.js';
 import { dayOf } from '../../words/when.js';
 import { useWords } from '../../words/words.js';
 
-const ON_A_PAGE = 20;
-
 /** Which figure was opened, in words, and how the list behind it is asked for. */
 export interface Behind {
   title: string;
@@ -39,7 +37,6 @@ export function BehindList({ behind, close }: { behind: Behind; close: () => voi
   const variables = {
     inbox: behind.inbox ?? 'ALL',
     where: behind.where,
-    first: ON_A_PAGE,
     after: cursors.at(-1) ?? null,
   };
   const asked = useAsk(CompletionList, variables);

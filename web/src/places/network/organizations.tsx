@@ -26,7 +26,7 @@ export function Organizations(): JSX.Element {
   const [wanted, setWanted] = useState('');
   const [editing, setEditing] = useState<OrganizationRowFragment | 'new' | null>(null);
   const { pages, pager, start } = usePages();
-  const asked = useAsk(NetworkOrganizations, { text: wanted || null, ...pages });
+  const asked = useAsk(NetworkOrganizations, { text: wanted || null, first: 20, ...pages });
   const done = (): void => {
     setEditing(null);
     toast(say('saved'));
@@ -137,10 +137,7 @@ function OrganizationForm({
     setRefused(refusal);
     if (answer && !refusal) done();
   };
-  const line = (
-    name: 'name' | 'neutralName' | 'description' | 'website',
-    type: 'text' | 'url' = 'text',
-  ): JSX.Element => (
+  const line = (name: 'name' | 'neutralName' | 'description' | 'website'): JSX.Element => (
     <Field
       label={say(name)}
       hint={name === 'neutralName' ? say('neutralName.hint') : undefined}

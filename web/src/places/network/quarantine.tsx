@@ -20,7 +20,7 @@ const AT_MOST = 100;
 export function Quarantine({ id }: { id: string }): JSX.Element {
   const say = useWords('network');
   const { pages, pager } = usePages();
-  const asked = useAsk(ImportProblems, { id, ...pages });
+  const asked = useAsk(ImportProblems, { id, first: 20, ...pages });
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   const take = async (): Promise<void> => {

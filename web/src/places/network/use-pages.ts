@@ -1,9 +1,6 @@
 import { useState } from 'preact/hooks';
 
-export const ON_A_PAGE = 20;
-
 interface Pages {
-  first: number;
   after: string | null;
 }
 interface PageInfo {
@@ -19,7 +16,7 @@ export function usePages(): {
 } {
   const [cursors, setCursors] = useState<(string | null)[]>([null]);
   return {
-    pages: { first: ON_A_PAGE, after: cursors.at(-1) ?? null },
+    pages: { after: cursors.at(-1) ?? null },
     start: () => setCursors([null]),
     pager: ({ hasNextPage, endCursor }) => ({
       onEarlier: cursors.length > 1 ? () => setCursors(cursors.slice(0, -1)) : null,
