@@ -28,7 +28,7 @@ describePages('a manager looks at completion', () => {
       sent(5, { ...helped, herGotHelp: false }),
       sent(6, {}),
     ]);
-  });
+  }, 120_000);
   afterAll(() => pages.close());
 
   it('from the funnel to the list behind a figure, and back', async () => {

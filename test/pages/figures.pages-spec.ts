@@ -9,7 +9,7 @@ describePages('anybody reads the figures', () => {
   let pages: PagesApp;
   beforeAll(async () => {
     pages = await PagesApp.start();
-  });
+  }, 120_000);
   afterAll(() => pages.close());
 
   const seal = async (period: string): Promise<void> => {
@@ -30,7 +30,7 @@ describePages('anybody reads the figures', () => {
       await women.are(...names.map((woman) => ({ woman })));
       await seal('2025-Q4');
       await seal('2026-Q1');
-    }, 60_000);
+    }, 120_000);
 
     it('as a chart and as a table: the interval beside each value, and what is hidden in words', async () => {
       const page = await pages.signIn(READER, { path: '/figures?release=2025-Q4&table=service&view=chart' });

@@ -15,7 +15,7 @@ describePages('an administrator keeps the network', () => {
   let pages: PagesApp;
   beforeAll(async () => {
     pages = await PagesApp.start();
-  });
+  }, 120_000);
   afterAll(() => pages.close());
 
   const opens = (view: string) => pages.signIn(ADMINISTRATOR, { path: `/network?view=${view}` });
