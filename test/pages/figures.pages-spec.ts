@@ -8,7 +8,7 @@ const SEAL = `mutation ($period: String!) { sealRelease(period: $period) { __typ
 describePages('anybody reads the figures', () => {
   let pages: PagesApp;
   beforeAll(async () => {
-    pages = await PagesApp.start();
+    pages = await PagesApp.start({ OPERATIONS: 'open' });
   }, 120_000);
   afterAll(() => pages.close());
 

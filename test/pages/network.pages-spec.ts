@@ -14,7 +14,7 @@ const FILES = [
 describePages('an administrator keeps the network', () => {
   let pages: PagesApp;
   beforeAll(async () => {
-    pages = await PagesApp.start();
+    pages = await PagesApp.start({ OPERATIONS: 'open' });
   }, 120_000);
   afterAll(() => pages.close());
 
