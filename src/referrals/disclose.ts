@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { SharedFieldValue } from '../consent/index.js';
 import type { Asking } from '../directory/index.js';
 import { Database } from '../platform/database/index.js';
 import { forbidden } from '../platform/graphql/index.js';
@@ -27,13 +28,18 @@ export class Disclose {
     private readonly names: DisclosureNames,
   ) {}
 
-  async preview(referralId: string, asking: Asking): Promise<DisclosurePreview> {
+  /** `asIf`: what these fields would carry, so that she hears it before she decides. Of a draft only. */
+  async preview(
+    referralId: string,
+    asking: Asking,
+    asIf: readonly SharedFieldValue[] | null = null,
+  ): Promise<DisclosurePreview> {
     const seen = await this.access.one(this.database, asking.actor, referralId);
     if (!seen?.sight.standing.referrer) throw forbidden();
     const { row } = seen;
     const { consentId, shared, missing, content } = row.consentId
       ? await this.#sent(seen, asking)
-      : await this.#draft(seen);
+      : await this.#draft(seen, asIf);
     return Object.assign(new DisclosurePreview(), {
       ...(await this.names.of(seen, consentId, asking)),
       services: row.services,
@@ -46,9 +52,9 @@ export class Disclose {
     });
   }
 
-  async #draft({ row, client }: SeenReferral) {
+  async #draft({ row, client }: SeenReferral, asIf: readonly SharedFieldValue[] | null) {
     const draft = await this.sending.draftContent(this.database, row);
-    const { consent, shared, missing } = await this.sending.disclosureOf(this.database, row, client, draft);
+    const { consent, shared, missing } = await this.sending.disclosureOf(this.database, row, client, draft, asIf);
     return { consentId: consent?.consentId ?? null, shared, missing, content: draft };
   }
 
