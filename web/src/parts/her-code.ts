@@ -5,7 +5,8 @@ const LENGTH = 12;
 export type CodeRead = { code: string } | { problem: 'length' | 'symbol' | 'check' };
 
 /** `ABCD-EFGH-JKMN`: easy to say on the phone. */
-export const showCode = (code: string): string => code.replace(/.{4}(?=.)/g, '$&-');
+export const showCode = (code: string): string => bareCode(code).replace(/.{4}(?=.)/g, '$&-');
+export const bareCode = (code: string): string => code.replaceAll('-', '');
 
 /** Spaces, dashes and small letters are fine; a look-alike is never guessed at, it could be another woman's code. */
 export function readCode(text: string): CodeRead {

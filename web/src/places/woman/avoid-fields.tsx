@@ -98,11 +98,10 @@ function Finder({
       {chosen.length > 0 && (
         <ul class="chips" role="list" aria-label={say(`avoid.${kind}`)}>
           {chosen.map((each) => (
-            <li class="chip" key={each.id}>
+            <li class="row" key={each.id}>
               {each.name}
               <button
                 type="button"
-                class="button-quiet"
                 aria-label={say('avoid.remove', { name: each.name })}
                 onClick={() => onChange(chosen.filter(({ id }) => id !== each.id))}
               >

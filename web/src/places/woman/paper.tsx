@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { encode } from 'uqr';
 import { Button } from '../../parts/button.js';
 import { Notice } from '../../parts/notice.js';
-import { showCode } from '../../parts/her-code.js';
+import { bareCode, showCode } from '../../parts/her-code.js';
 import { useWords } from '../../words/words.js';
 
 /** The code as a picture for a camera: dark squares as one path, no style and no script in it. */
@@ -71,7 +71,7 @@ export function Paper({ kind, code, lines = [] }: PaperProps): JSX.Element {
   return (
     <div class="stack">
       <div class={`paper paper-${kind}`}>
-        <Qr text={code} />
+        <Qr text={bareCode(code)} />
         <div>
           <p class="code ltr">{showCode(code)}</p>
           {lines.map((line) => (
