@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { CASEWORKER, REFUGE, TestJourney } from '../support/journey.js';
 import { Hand, noteHand } from '../support/pages/hand.js';
-import { axe, PagesApp, screenshot, scrollsSideways } from '../support/pages/pages-app.js';
+import { axe, pageSizes, PagesApp, screenshot, scrollsSideways } from '../support/pages/pages-app.js';
 import { describePages } from '../support/pages/stories.js';
 
 /** Words that would tell what a paper is for. */
@@ -56,6 +56,7 @@ describePages('she is referred with her consent', () => {
     await asksBeforePaper(page);
     expect(await axe(page)).toEqual([]);
     await screenshot(page, 'refer-slip');
+    await printsWithoutTelling(page);
     const { ids } = await new TestJourney(pages.house).inbox(REFUGE, 'TO_ANSWER');
     expect(ids).toHaveLength(1);
   });
@@ -68,6 +69,20 @@ describePages('she is referred with her consent', () => {
     await page.locator('.paper').waitFor();
     expect(await page.locator('.paper').textContent()).not.toMatch(TELLING);
     expect((await page.locator('.paper').innerText()).trim()).toMatch(/^([A-Z2-9]{4}-){2}[A-Z2-9]{4}$/);
+  }
+
+  /** A6, one page: her code, the place that she wanted on it, and no other word, not even in the title of the file. */
+  async function printsWithoutTelling(page: Page): Promise<void> {
+    const code = (await page.locator('.paper .code').innerText()).trim();
+    await page.getByLabel(/A place to go to/).fill('Corner of Mill Lane');
+    await page.emulateMedia({ media: 'print' });
+    await screenshot(page, 'refer-slip-print');
+    const body = (await page.locator('body').innerText()).replace(/\s+/g, ' ').trim();
+    expect(body).toBe(`${code} Corner of Mill Lane`);
+    const pdf = (await page.pdf({ preferCSSPageSize: true, tagged: false })).toString('latin1');
+    expect(pageSizes(pdf)).toEqual([[105, 148]]);
+    expect(/\/Title \(([^)]*)\)/.exec(pdf)?.[1] ?? '').not.toMatch(TELLING);
+    await page.emulateMedia({ media: 'screen' });
   }
 
   it('says what her yes does not cover, and what to do', async () => {

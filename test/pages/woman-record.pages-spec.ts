@@ -1,10 +1,9 @@
 import type { Page } from 'playwright-core';
 import { CASEWORKER, COLLEAGUE, REFUGE, TestJourney, type Woman } from '../support/journey.js';
-import { axe, fillSignIn, PagesApp, screenshot, scrollsSideways } from '../support/pages/pages-app.js';
+import { axe, fillSignIn, pageSizes, PagesApp, screenshot, scrollsSideways } from '../support/pages/pages-app.js';
 import { describePages } from '../support/pages/stories.js';
 
 const TELLING = /refer|shelter|refuge|safe|drug|violence|alongside|drop-in|house|clinic|woman|record/i;
-const MILLIMETRES_A_POINT = 25.4 / 72;
 
 describePages('the record of a woman', () => {
   let pages: PagesApp;
@@ -56,6 +55,8 @@ describePages('the record of a woman', () => {
     await page.getByRole('button', { name: '+ City Shelter' }).click();
     await button(page, 'Save').click();
     await page.getByText('Saved.').waitFor();
+    await page.getByRole('button', { name: 'Close' }).click();
+    await page.evaluate('scrollTo(0, 0)');
     expect(await axe(page)).toEqual([]);
     await screenshot(page, 'woman-told');
     expect(new URL(page.url()).pathname + new URL(page.url()).search).toBe('/woman/record?view=told');
@@ -201,7 +202,7 @@ describePages('the record of a woman', () => {
     expect(await visibleText(page)).toBe(shown(woman.code));
     await screenshot(page, 'woman-card-print');
     const pdf = (await page.pdf({ preferCSSPageSize: true, tagged: false })).toString('latin1');
-    expect(sizesOf(pdf)).toEqual([[85, 54]]);
+    expect(pageSizes(pdf)).toEqual([[85, 54]]);
     expect(/\/Title \(([^)]*)\)/.exec(pdf)?.[1] ?? '').not.toMatch(TELLING);
     expect((await visibleText(page)).match(TELLING)).toBeNull();
   });
@@ -209,12 +210,6 @@ describePages('the record of a woman', () => {
   /** What an eye would find on the paper. */
   const visibleText = async (page: Page): Promise<string> =>
     (await page.locator('body').innerText()).replace(/\s+/g, ' ').trim();
-
-  /** Width and height of each page, in whole millimetres. */
-  const sizesOf = (pdf: string): number[][] =>
-    [...pdf.matchAll(/\/MediaBox\s*\[\s*0\s+0\s+([\d.]+)\s+([\d.]+)/g)].map(([, width, height]) =>
-      [width, height].map((points) => Math.round(Number(points) * MILLIMETRES_A_POINT)),
-    );
 
   it('keeps what was typed through a lock for idleness, and drops it for somebody else', async () => {
     const woman = await journey.opens();

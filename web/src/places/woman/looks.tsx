@@ -10,7 +10,7 @@ import { TroubleNotice, Whole } from '../../parts/states.js';
 import { toast } from '../../parts/toast.js';
 import { useInHand } from '../../in-hand.js';
 import { useReader } from '../../reader.js';
-import { momentOf } from '../../words/when.js';
+import { dayOf, momentOf } from '../../words/when.js';
 import { useWords } from '../../words/words.js';
 import { CardToPrint } from './paper.js';
 import { usePurpose } from './in-hand.js';
@@ -32,9 +32,13 @@ export function Looks({ record }: { record: InRecord }): JSX.Element {
           <p>{say('looks.empty')}</p>
         ) : (
           <ul class="stack">
-            {her.looks.map(({ at, by, purpose }) => (
+            {together(her.looks).map(({ at, by, purpose, times }) => (
               <li key={at}>
-                <b>{by?.displayName ?? say('nobody')}</b>: “{purpose}” <span class="small">{momentOf(at)}</span>
+                <b>{by?.displayName ?? say('nobody')}</b>: “{purpose}”{' '}
+                <span class="small">
+                  {momentOf(at)}
+                  {times > 1 && ` · ${say('times', { count: times })}`}
+                </span>
               </li>
             ))}
           </ul>
@@ -45,6 +49,19 @@ export function Looks({ record }: { record: InRecord }): JSX.Element {
       {!isHers && !mayAct && roles.includes('MANAGER') && <TakeOver record={record} forOther />}
     </>
   );
+}
+
+type Look = InRecord['her']['looks'][number];
+
+/** Each page of a record that a colleague opens is a look; those of one person for one reason on one day stand together. */
+function together(looks: readonly Look[]): (Look & { times: number })[] {
+  const groups = new Map<string, Look & { times: number }>();
+  for (const look of looks) {
+    const key = [look.by?.id, look.purpose, dayOf(look.at)].join('|');
+    const before = groups.get(key);
+    groups.set(key, before ? { ...before, times: before.times + 1 } : { ...look, times: 1 });
+  }
+  return [...groups.values()];
 }
 
 function useColleagues() {

@@ -15,7 +15,7 @@ import { Consents } from './consents.js';
 import { usePurpose, useWoman, type InHand } from './in-hand.js';
 import { Looks } from './looks.js';
 import { Plans } from './plans.js';
-import { Referrals } from './referrals.js';
+import { goesOn, Referrals } from './referrals.js';
 import { Told } from './told.js';
 
 const VIEWS = ['referrals', 'told', 'consents', 'plans', 'more'] as const;
@@ -79,7 +79,7 @@ function Opened({ her, again }: { her: WomanRecordFragment; again: () => void })
   const isHers = her.assignedTo?.id === reader.id;
   const record: InRecord = { her, again, isHers, mayAct: reader.roles.includes('CASEWORKER') };
   const view = VIEWS.find((each) => each === search.get('view')) ?? 'referrals';
-  const open = her.referrals.edges.filter(({ node }) => node.allowedSteps.length > 0).length;
+  const open = her.referrals.edges.filter(({ node }) => goesOn(node)).length;
   return (
     <>
       {!isHers && (

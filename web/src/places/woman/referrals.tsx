@@ -5,9 +5,10 @@ import { useWords } from '../../words/words.js';
 import { OneReferral } from './one-referral.js';
 import type { InRecord } from './record.js';
 
-/** A try that came to nothing, with nothing in its place, goes on: its next step is another place. */
-const goesOn = ({ allowedSteps, status }: WomanReferralFragment): boolean =>
-  status !== 'ENTERED_IN_ERROR' && allowedSteps.some((step) => step !== 'CORRECT');
+/** Something can still be done; a try that came to nothing and has nothing in its place goes on too: at another place. */
+export const goesOn = ({ allowedSteps, status, replacedBy }: WomanReferralFragment): boolean =>
+  status !== 'ENTERED_IN_ERROR' &&
+  (allowedSteps.some((step) => step !== 'CORRECT') || (!replacedBy && (status === 'DECLINED' || status === 'EXPIRED')));
 
 export function Referrals({ record }: { record: InRecord }): JSX.Element {
   const say = useWords('woman');
