@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import sql from 'sql-template-tag';
 import { CASEWORKER, REFUGE, TestJourney } from '../support/journey.js';
 import { Hand, noteHand } from '../support/pages/hand.js';
 import { axe, pageSizes, PagesApp, screenshot, scrollsSideways } from '../support/pages/pages-app.js';
@@ -87,6 +88,7 @@ describePages('she is referred with her consent', () => {
 
   it('says what her yes does not cover, and what to do', async () => {
     const page = await pages.signIn(CASEWORKER);
+    const { city } = pages.house.network.organizations;
     await page.goto(`/refer/${pages.house.network.listings.cityShelter}`);
     await button(page, 'Open a new record').click();
     await page.getByText('What she needs there, a note, a day').click();
@@ -99,7 +101,8 @@ describePages('she is referred with her consent', () => {
     await page.getByText('Without “The note” this cannot be sent').waitFor();
     await page.getByRole('checkbox', { name: /she may say no/ }).check();
     await button(page, 'She says yes: send').click();
-    await page.getByText('Her yes does not cover: The note.').waitFor();
+    await page.locator('[role=alert]').getByText('Without “The note” this cannot be sent').waitFor();
+    expect(await pages.house.database.all(sql`SELECT id FROM consent WHERE receiver_id = ${city}`)).toEqual([]);
     await screenshot(page, 'refer-refused');
     await page.getByRole('checkbox', { name: /The note/ }).check();
     await button(page, 'She says yes: send').click();

@@ -129,7 +129,7 @@ describePages('the record of a woman', () => {
     await button(page, /Refer there: City Shelter/).click();
     await page.getByRole('heading', { name: 'Her decision' }).waitFor();
     expect(await page.getByRole('group', { name: /What may they read/ }).textContent()).toContain('Comes by bus');
-  });
+  }, 60_000);
 
   it('lets her worker take the allowed steps, and says her word apart', async () => {
     const { woman, referral } = await sentWith();

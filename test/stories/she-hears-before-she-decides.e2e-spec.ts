@@ -58,7 +58,7 @@ describe.each(DATABASES)('she hears before she decides, on %s', (kind) => {
     for (const who of [COLLEAGUE, ANOTHER_NETWORKER, REFUGE]) {
       const { data, errors } = await app.as(who)(PREVIEW, { id: draft.id, fields: ['CHILDREN'] });
       expect(data).toBeNull();
-      expect(errors?.[0]?.extensions?.code).toBe('FORBIDDEN');
+      expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN');
     }
   });
 
@@ -79,6 +79,6 @@ describe.each(DATABASES)('she hears before she decides, on %s', (kind) => {
     const theirs = await ask<{ email: string }[]>('manager@riverside.example', COLLEAGUES);
     expect(theirs.map(({ email }) => email).sort()).toEqual([CASEWORKER, COLLEAGUE].sort());
     const { errors } = await app.as(REFUGE)(COLLEAGUES);
-    expect(errors?.[0]?.extensions?.code).toBe('FORBIDDEN');
+    expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN');
   });
 });

@@ -19,9 +19,9 @@ import { useTerms } from '../../terms/use-terms.js';
 import { language, LANGUAGES } from '../../words/language.js';
 import { dayOf } from '../../words/when.js';
 import { useWords } from '../../words/words.js';
-import type { InHand } from '../woman/in-hand.js';
+import type { InHand } from '../../her/in-hand.js';
 import { useDraft } from './draft.js';
-import type { PlaceToRefer } from './refer.js';
+import type { PlaceToRefer } from './draft.js';
 import { useFieldTexts } from './what-crosses.js';
 
 interface AskHerProps {
@@ -46,12 +46,22 @@ export function AskHer({ place, woman, crossing, whole, sending, onYes }: AskHer
   const texts = useFieldTexts()(whole);
   const written = (['NEEDS', 'NOTE'] as const).filter((field) => texts.has(field));
   const fields = draft.fields ?? written;
+  const left = written.filter((field) => !fields.includes(field));
   const tongue = draft.language || tongueOf(whole);
   const { act, busy, trouble, problems } = useAct(ReferConsent);
   const [unsaid, setUnsaid] = useState(false);
+  const [stuck, setStuck] = useState(false);
   const [refused, setRefused] = useState<string | null>(null);
   const yes = async (): Promise<void> => {
-    if (!draft.told) return setUnsaid(true);
+    // A yes under which it cannot be sent is not written down: she would have to take it back for nothing.
+    if (left.length > 0) {
+      setStuck(true);
+      return;
+    }
+    if (!draft.told) {
+      setUnsaid(true);
+      return;
+    }
     const purpose = crossing.services.map(nameOf).join(', ');
     const answer = await act((key) => ({
       input: {
@@ -70,7 +80,6 @@ export function AskHer({ place, woman, crossing, whole, sending, onYes }: AskHer
     if (result?.__typename === 'Consent') onYes();
     else if (result?.__typename === 'Forbidden') setRefused(result.message);
   };
-  const left = written.filter((field) => !fields.includes(field));
   return (
     <Card title={say('ask')}>
       <Statement language={tongue} onLanguage={(chosen) => change({ language: chosen })} />
@@ -86,7 +95,7 @@ export function AskHer({ place, woman, crossing, whole, sending, onYes }: AskHer
         )}
       </Group>
       {left.length > 0 && (
-        <Notice tone="care">
+        <Notice tone={stuck ? 'bad' : 'care'} alert={stuck} key={String(stuck)}>
           <p>{say('fields.left', { fields: left.map((field) => her(`field.${field}`)).join(', ') })}</p>
         </Notice>
       )}

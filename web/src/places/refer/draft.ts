@@ -5,8 +5,10 @@ import type {
   DraftReferralInput,
   SharedField,
   Transport,
+  ReferPlaceQuery,
   Urgency,
 } from '../../../generated/graphql.js';
+import type { InputProblem } from '../../ask/trouble.js';
 import { useInHand } from '../../in-hand.js';
 import { instantOf } from '../../words/local-time.js';
 
@@ -61,7 +63,15 @@ const EMPTY: Omit<ReferDraft, 'listingId'> = {
   language: '',
 };
 
+export type PlaceToRefer = NonNullable<ReferPlaceQuery['listing']>;
+
 export type Change = (change: Partial<ReferDraft>) => void;
+
+export interface WriteFields {
+  draft: ReferDraft;
+  change: Change;
+  problems: readonly InputProblem[];
+}
 
 /** The draft for this place; what was written for another is not shown here, and gives way once something is written. */
 export function useDraft(listingId: string): [ReferDraft, Change, () => void] {

@@ -10,10 +10,10 @@ import { Card } from '../../parts/page.js';
 import { EmptyState, TroubleNotice, Whole } from '../../parts/states.js';
 import { dayOf } from '../../words/when.js';
 import { useWords } from '../../words/words.js';
-import type { InHand } from '../woman/in-hand.js';
+import type { InHand } from '../../her/in-hand.js';
 import { AskHer } from './ask-her.js';
 import { useDraft } from './draft.js';
-import type { PlaceToRefer } from './refer.js';
+import type { PlaceToRefer } from './draft.js';
 import { AlwaysCrosses, FIELDS, useFieldTexts } from './what-crosses.js';
 
 type Drafted = NonNullable<ReferDraftQuery['referral']>;
@@ -153,7 +153,10 @@ function useSend(place: PlaceToRefer, referral: Drafted, again: () => void) {
     const answer = await act((key) => ({ input: { id: referral.id, version: referral.version, key } }));
     const result = answer?.sendReferral;
     if (!result) return;
-    if (result.__typename === 'Referral' || isSentAlready(result)) return change({ sent: true });
+    if (result.__typename === 'Referral' || isSentAlready(result)) {
+      change({ sent: true });
+      return;
+    }
     setRefused(whyNot(result));
     again();
   };

@@ -1,6 +1,5 @@
 import type { JSX } from 'preact';
 import { ReferPlace } from '../../../generated/documents/refer.js';
-import type { ReferPlaceQuery } from '../../../generated/graphql.js';
 import { useAsk } from '../../ask/use-ask.js';
 import { useInHand } from '../../in-hand.js';
 import { Notice } from '../../parts/notice.js';
@@ -9,14 +8,12 @@ import { EmptyState, Whole } from '../../parts/states.js';
 import { useAddress } from '../../router.js';
 import { useTerms } from '../../terms/use-terms.js';
 import { useWords } from '../../words/words.js';
-import { useDraft, type ReferDraft } from './draft.js';
-import { useWoman } from '../woman/in-hand.js';
+import { useDraft, type PlaceToRefer, type ReferDraft } from './draft.js';
+import { useWoman } from '../../her/in-hand.js';
 import { Read } from './read.js';
 import { Sent } from './sent.js';
 import { Whom, WomanInHand } from './whom.js';
 import { Write } from './write.js';
-
-export type PlaceToRefer = NonNullable<ReferPlaceQuery['listing']>;
 
 /** From a place that was found to her slip: whom, what for, what would cross, her yes, sent. */
 export function Refer(): JSX.Element {

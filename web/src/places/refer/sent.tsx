@@ -11,10 +11,10 @@ import { showCode } from '../../parts/her-code.js';
 import { go } from '../../router.js';
 import { agoOf, momentOf } from '../../words/when.js';
 import { useWords } from '../../words/words.js';
-import { usePurpose, type InHand } from '../woman/in-hand.js';
-import { CardToPrint, Paper, SafeToCarry } from '../woman/paper.js';
+import { usePurpose, type InHand } from '../../her/in-hand.js';
+import { CardToPrint, Paper, SafeToCarry } from '../../her/paper.js';
 import { useDraft } from './draft.js';
-import type { PlaceToRefer } from './refer.js';
+import type { PlaceToRefer } from './draft.js';
 
 /** It is on its way: until when they answer, and what she may carry. */
 export function Sent({

@@ -3,7 +3,7 @@ import type { Assistance, Companion, Transport } from '../../../generated/graphq
 import { Chips } from '../../parts/choice.js';
 import { Field, Group } from '../../parts/field.js';
 import { useWords } from '../../words/words.js';
-import type { WriteFields } from './write.js';
+import type { WriteFields } from './draft.js';
 
 const ASSISTANCE: Assistance[] = ['INFORMATION', 'CONTACT_MADE', 'INTRODUCED', 'ACCOMPANIED', 'MET_ON_SITE'];
 const COMPANIONS: Companion[] = ['WORKER', 'PEER', 'WOMAN_SHE_TRUSTS', 'NOBODY'];

@@ -6,8 +6,8 @@ import { Card } from '../../parts/page.js';
 import { TroubleNotice } from '../../parts/states.js';
 import { showCode } from '../../parts/her-code.js';
 import { useWords } from '../../words/words.js';
-import { ByCode } from '../woman/find-record.js';
-import { usePurpose, useWoman, type InHand } from '../woman/in-hand.js';
+import { ByCode } from '../../her/by-code.js';
+import { usePurpose, useWoman, type InHand } from '../../her/in-hand.js';
 
 /** Her code, or a new record right here: nothing is asked for it. */
 export function Whom(): JSX.Element {

@@ -2,7 +2,6 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { ReferWrite } from '../../../generated/documents/refer.js';
 import type { Urgency } from '../../../generated/graphql.js';
-import type { InputProblem } from '../../ask/trouble.js';
 import { useAct } from '../../ask/use-act.js';
 import { Button } from '../../parts/button.js';
 import { Chips } from '../../parts/choice.js';
@@ -13,19 +12,12 @@ import { TroubleNotice } from '../../parts/states.js';
 import { useAddress } from '../../router.js';
 import { useTerms } from '../../terms/use-terms.js';
 import { useWords } from '../../words/words.js';
-import type { InHand } from '../woman/in-hand.js';
-import { inputOf, useDraft, type Change, type ReferDraft } from './draft.js';
-import type { PlaceToRefer } from './refer.js';
+import type { InHand } from '../../her/in-hand.js';
+import { inputOf, useDraft, type Change, type PlaceToRefer, type ReferDraft, type WriteFields } from './draft.js';
 import { WarmPart } from './warm-part.js';
 
 const URGENCIES: Urgency[] = ['NOW', 'TODAY', 'SOON', 'ROUTINE'];
 const SHOWN = ['input.services', 'input.needs', 'input.note', 'input.deadline', 'input.neededFrom', 'input.handover'];
-
-export interface WriteFields {
-  draft: ReferDraft;
-  change: Change;
-  problems: readonly InputProblem[];
-}
 
 /** What she is sent for. Two taps are enough; the rest is folded. */
 export function Write({ place, woman }: { place: PlaceToRefer; woman: InHand }): JSX.Element {
@@ -37,7 +29,10 @@ export function Write({ place, woman }: { place: PlaceToRefer; woman: InHand }):
   const [refused, setRefused] = useState<string | null>(null);
   const write = async (event: Event): Promise<void> => {
     event.preventDefault();
-    if (draft.services.length === 0) return setUnsaid(true);
+    if (draft.services.length === 0) {
+      setUnsaid(true);
+      return;
+    }
     const answer = await act((key) => ({ input: inputOf(draft, woman.id, key) }));
     const result = answer?.draftReferral;
     if (result?.__typename === 'Referral') change({ ...draft, draftId: result.id, fields: null, told: false });

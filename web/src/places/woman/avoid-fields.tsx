@@ -5,7 +5,7 @@ import { useAsk } from '../../ask/use-ask.js';
 import { Field } from '../../parts/field.js';
 import { useWords } from '../../words/words.js';
 import type { Named } from './told-draft.js';
-import type { FieldsProps } from './told.js';
+import type { FieldsProps } from './told-draft.js';
 
 const SHORTEST = 2;
 

@@ -14,7 +14,7 @@ import { EmptyState, TroubleNotice } from '../../parts/states.js';
 import { toast } from '../../parts/toast.js';
 import { dayOf } from '../../words/when.js';
 import { useWords } from '../../words/words.js';
-import type { InRecord } from './record.js';
+import type { InRecord } from './in-record.js';
 
 /** What she agreed to, and the way to take it back: spoken is enough, one action. */
 export function Consents({ record }: { record: InRecord }): JSX.Element {
@@ -122,7 +122,10 @@ function Withdraw({
   const [place, setPlace] = useState<Place | null>(null);
   const [unsaid, setUnsaid] = useState(false);
   const withdraw = async (): Promise<void> => {
-    if (place === null) return setUnsaid(true);
+    if (place === null) {
+      setUnsaid(true);
+      return;
+    }
     const answer = await act({ input: { id: consent.id, keepPlace: place === 'keep' } });
     if (answer?.withdrawConsent.__typename !== 'ConsentWithdrawn') return;
     onClose();

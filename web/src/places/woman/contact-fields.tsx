@@ -3,7 +3,7 @@ import type { ContactChannel } from '../../../generated/graphql.js';
 import { Chips } from '../../parts/choice.js';
 import { Field, Group } from '../../parts/field.js';
 import { useWords } from '../../words/words.js';
-import type { FieldsProps } from './told.js';
+import type { FieldsProps } from './told-draft.js';
 
 const CHANNELS: (ContactChannel | '')[] = ['', 'NONE', 'IN_PERSON', 'PHONE', 'TEXT', 'MESSENGER', 'THROUGH_PEER'];
 

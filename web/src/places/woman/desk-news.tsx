@@ -12,9 +12,9 @@ import { TroubleNotice } from '../../parts/states.js';
 import { showCode } from '../../parts/her-code.js';
 import { dayOf, momentOf } from '../../words/when.js';
 import { useWords } from '../../words/words.js';
-import type { InHand } from './in-hand.js';
+import type { InHand } from '../../her/in-hand.js';
 import { WomanLine } from './my-women.js';
-import { PurposeField } from './purpose-field.js';
+import { PurposeField } from '../../her/purpose-field.js';
 
 type Opens = (woman: InHand) => void;
 

@@ -10,7 +10,7 @@ import { useReader } from '../../reader.js';
 import { go } from '../../router.js';
 import { useWords } from '../../words/words.js';
 import { FindRecord } from './find-record.js';
-import { usePurpose, useWoman, type InHand } from './in-hand.js';
+import { usePurpose, useWoman, type InHand } from '../../her/in-hand.js';
 import { MyWomenList } from './my-women.js';
 import { DeskNews } from './desk-news.js';
 

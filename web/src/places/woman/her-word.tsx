@@ -38,7 +38,10 @@ export function HerWordForm({ referral, again }: { referral: WomanReferralFragme
     const answer = await act({ referralId: referral.id, ...words });
     if (!answer) return;
     const result = answer.recordHerWord;
-    if (result.__typename !== 'Referral') return setRefused(result.message);
+    if (result.__typename !== 'Referral') {
+      setRefused(result.message);
+      return;
+    }
     setRefused(null);
     toast(say('herWord.noted'));
     again();

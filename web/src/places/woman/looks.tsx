@@ -12,10 +12,10 @@ import { useInHand } from '../../in-hand.js';
 import { useReader } from '../../reader.js';
 import { dayOf, momentOf } from '../../words/when.js';
 import { useWords } from '../../words/words.js';
-import { CardToPrint } from './paper.js';
-import { usePurpose } from './in-hand.js';
-import { PurposeField } from './purpose-field.js';
-import type { InRecord } from './record.js';
+import { CardToPrint } from '../../her/paper.js';
+import { usePurpose } from '../../her/in-hand.js';
+import { PurposeField } from '../../her/purpose-field.js';
+import type { InRecord } from './in-record.js';
 
 /** Who looked at her record and why, her card, and whose she is. */
 export function Looks({ record }: { record: InRecord }): JSX.Element {
@@ -77,7 +77,10 @@ function HandOver({ record }: { record: InRecord }): JSX.Element {
   const [unsaid, setUnsaid] = useState(false);
   const handOver = async (event: Event): Promise<void> => {
     event.preventDefault();
-    if (typed.toId === '') return setUnsaid(true);
+    if (typed.toId === '') {
+      setUnsaid(true);
+      return;
+    }
     const { toId, note } = typed;
     const answer = await act((key) => ({ input: { clientIds: [record.her.id], toId, note: note || null, key } }));
     if (answer?.handOverClients.__typename !== 'ClientsHandedOver') return;

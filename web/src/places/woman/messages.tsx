@@ -66,14 +66,20 @@ function Write({ referral, questionId, again }: MessagesProps & { questionId: st
   const [refused, setRefused] = useState<string | null>(null);
   const send = async (event: Event): Promise<void> => {
     event.preventDefault();
-    if (text.trim() === '') return setRefused(say('message.empty'));
+    if (text.trim() === '') {
+      setRefused(say('message.empty'));
+      return;
+    }
     const words = { referralId: referral.id, text: text.trim() };
     const result =
       questionId === null
         ? (await message.act((key) => ({ ...words, key })))?.postMessage
         : (await answering.act((key) => ({ ...words, questionId, key })))?.answerQuestion;
     if (!result || result.__typename === 'InvalidInput') return;
-    if (result.__typename !== 'Referral') return setRefused(result.message);
+    if (result.__typename !== 'Referral') {
+      setRefused(result.message);
+      return;
+    }
     setRefused(null);
     setText(undefined);
     again();

@@ -8,7 +8,7 @@ import { EmptyState, Whole } from '../../parts/states.js';
 import { showCode } from '../../parts/her-code.js';
 import { agoOf } from '../../words/when.js';
 import { useWords } from '../../words/words.js';
-import type { InHand } from './in-hand.js';
+import type { InHand } from '../../her/in-hand.js';
 
 interface Listed {
   clientId: string;

@@ -10,7 +10,7 @@ import { Notice } from '../../parts/notice.js';
 import { TroubleNotice, Whole } from '../../parts/states.js';
 import { numberOf } from '../../words/when.js';
 import { useWords } from '../../words/words.js';
-import type { InRecord } from './record.js';
+import type { InRecord } from './in-record.js';
 import { useGoOnWithDraft } from './use-draft.js';
 
 /** It is not the end of it: where the same need may be met, one step away. */

@@ -12,9 +12,9 @@ import { CheckIn } from './check-in.js';
 import { HerWordForm } from './her-word.js';
 import { Messages } from './messages.js';
 import { NextPlaces } from './next-places.js';
-import type { InRecord } from './record.js';
+import type { InRecord } from './in-record.js';
 import { Steps } from './steps.js';
-import { Paper, SafeToCarry } from './paper.js';
+import { Paper, SafeToCarry } from '../../her/paper.js';
 import { useGoOnWithDraft } from './use-draft.js';
 
 const TONES: Partial<Record<ReferralStatus, 'good' | 'care'>> = {

@@ -127,7 +127,10 @@ function Skip({
   const [reasonCode, setReason] = useState('');
   const [unsaid, setUnsaid] = useState(false);
   const skip = async (): Promise<void> => {
-    if (reasonCode === '') return setUnsaid(true);
+    if (reasonCode === '') {
+      setUnsaid(true);
+      return;
+    }
     const answer = await act((key) => ({ input: { ...base, reasonCode, key } }));
     const result = answer?.skipPlanStep;
     if (!result || result.__typename === 'InvalidInput') return;

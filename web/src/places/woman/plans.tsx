@@ -7,10 +7,10 @@ import { EmptyState, Whole } from '../../parts/states.js';
 import { language } from '../../words/language.js';
 import { dayOf } from '../../words/when.js';
 import { useWords } from '../../words/words.js';
-import { usePurpose } from './in-hand.js';
+import { usePurpose } from '../../her/in-hand.js';
 import { PlanStepLine } from './plan-step.js';
 import { StartPlan } from './start-plan.js';
-import type { InRecord } from './record.js';
+import type { InRecord } from './in-record.js';
 
 /** What is to happen by when, over months: her plans and their dated steps. */
 export function Plans({ record }: { record: InRecord }): JSX.Element {

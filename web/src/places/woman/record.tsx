@@ -12,22 +12,15 @@ import { useAddress } from '../../router.js';
 import { language } from '../../words/language.js';
 import { useWords } from '../../words/words.js';
 import { Consents } from './consents.js';
-import { usePurpose, useWoman, type InHand } from './in-hand.js';
+import { usePurpose, useWoman, type InHand } from '../../her/in-hand.js';
 import { Looks } from './looks.js';
 import { Plans } from './plans.js';
+import type { InRecord } from './in-record.js';
 import { goesOn, Referrals } from './referrals.js';
 import { Told } from './told.js';
 
 const VIEWS = ['referrals', 'told', 'consents', 'plans', 'more'] as const;
 type View = (typeof VIEWS)[number];
-
-export interface InRecord {
-  her: WomanRecordFragment;
-  /** The reader may act for her: she is hers, or was opened with a purpose by a caseworker. */
-  mayAct: boolean;
-  isHers: boolean;
-  again: () => void;
-}
 
 /** Her record, while she is in hand. */
 export function Record({ woman }: { woman: InHand }): JSX.Element {

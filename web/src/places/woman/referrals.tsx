@@ -3,7 +3,7 @@ import type { WomanReferralFragment } from '../../../generated/graphql.js';
 import { EmptyState } from '../../parts/states.js';
 import { useWords } from '../../words/words.js';
 import { OneReferral } from './one-referral.js';
-import type { InRecord } from './record.js';
+import type { InRecord } from './in-record.js';
 
 /** Something can still be done; a try that came to nothing and has nothing in its place goes on too: at another place. */
 export const goesOn = ({ allowedSteps, status, replacedBy }: WomanReferralFragment): boolean =>

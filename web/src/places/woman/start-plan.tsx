@@ -26,12 +26,21 @@ export function StartPlan({
   const template = templates.find(({ code }) => code === typed.templateCode);
   const start = async (event: Event): Promise<void> => {
     event.preventDefault();
-    if (!template) return setRefused(say('choose'));
+    if (!template) {
+      setRefused(say('choose'));
+      return;
+    }
     const date = typed.date || null;
     const answer = await act((key) => ({ input: { clientId, templateCode: template.code, date, key } }));
     const result = answer?.startPlan;
-    if (!result || result.__typename === 'InvalidInput') return setRefused(null);
-    if (result.__typename === 'Forbidden') return setRefused(result.message);
+    if (!result || result.__typename === 'InvalidInput') {
+      setRefused(null);
+      return;
+    }
+    if (result.__typename === 'Forbidden') {
+      setRefused(result.message);
+      return;
+    }
     setRefused(null);
     setTyped({ templateCode: '', date: '' });
     again();

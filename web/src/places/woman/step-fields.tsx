@@ -6,7 +6,7 @@ import { Field, Group } from '../../parts/field.js';
 import { useTerms } from '../../terms/use-terms.js';
 import { instantOf } from '../../words/local-time.js';
 import { useWords } from '../../words/words.js';
-import type { TakenHere } from './steps.js';
+import type { TakenHere } from './step-documents.js';
 
 export interface StepSaid {
   reasonCode: string;

@@ -1,20 +1,6 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import {
-  WomanAccept,
-  WomanArrive,
-  WomanClose,
-  WomanComplete,
-  WomanCorrect,
-  WomanDecline,
-  WomanMiss,
-  WomanSchedule,
-  WomanTurnedAway,
-  WomanWaitlist,
-  WomanWithdraw,
-} from '../../../generated/documents/steps.js';
-import type { Asking } from '../../ask/asking.js';
-import type { ReferralStep, ReferralStepInput, WomanReferralFragment } from '../../../generated/graphql.js';
+import type { ReferralStep, WomanReferralFragment } from '../../../generated/graphql.js';
 import { useAct } from '../../ask/use-act.js';
 import { Button } from '../../parts/button.js';
 import { Confirm } from '../../parts/confirm.js';
@@ -23,24 +9,10 @@ import { Notice } from '../../parts/notice.js';
 import { TroubleNotice } from '../../parts/states.js';
 import { toast } from '../../parts/toast.js';
 import { useWords } from '../../words/words.js';
+import { documentOf, STEP_DOCUMENTS, type TakenHere } from './step-documents.js';
 import { inputOfStep, missingIn, NOTHING_SAID, StepFields, type StepSaid } from './step-fields.js';
 
-const DOCUMENTS = {
-  ACCEPT: WomanAccept,
-  WAITLIST: WomanWaitlist,
-  DECLINE: WomanDecline,
-  SCHEDULE: WomanSchedule,
-  MISS: WomanMiss,
-  ARRIVE: WomanArrive,
-  TURN_AWAY: WomanTurnedAway,
-  COMPLETE: WomanComplete,
-  CLOSE: WomanClose,
-  WITHDRAW: WomanWithdraw,
-  CORRECT: WomanCorrect,
-} as const;
-export type TakenHere = keyof typeof DOCUMENTS;
-const documentOf = (step: TakenHere): Asking<object, { input: ReferralStepInput }> => DOCUMENTS[step];
-const isTakenHere = (step: ReferralStep): step is TakenHere => step in DOCUMENTS;
+const isTakenHere = (step: ReferralStep): step is TakenHere => step in STEP_DOCUMENTS;
 /** These end something, or are not hers to hope for: they stand behind the others. */
 const FOLDED: readonly TakenHere[] = ['CLOSE', 'TURN_AWAY', 'WITHDRAW', 'CORRECT'];
 /** The receiver's own answers, written down by who rang there because nobody there answers here. */
@@ -95,7 +67,10 @@ function OneStep({
   const onBehalf = RECEIVERS.includes(step);
   const take = async (): Promise<void> => {
     const missing = missingIn(step, said);
-    if (missing) return setRefused(say(`missing.${missing}`));
+    if (missing) {
+      setRefused(say(`missing.${missing}`));
+      return;
+    }
     setRefused(null);
     const base = { id: referral.id, version: referral.version, ...(onBehalf ? { onBehalfOfReceiver: true } : {}) };
     const answer = await act((key) => ({ input: { ...base, ...inputOfStep(step, said), key } }));

@@ -1,3 +1,4 @@
+import type { InputProblem } from '../../ask/trouble.js';
 import type {
   AgeBand,
   ContactChannel,
@@ -5,6 +6,12 @@ import type {
   UpdateClientInput,
   WomanToldFragment,
 } from '../../../generated/graphql.js';
+
+export interface FieldsProps {
+  told: ToldDraft;
+  change: (change: Partial<ToldDraft>) => void;
+  problems: readonly InputProblem[];
+}
 
 export interface Named {
   id: string;

@@ -4,7 +4,7 @@ import { Chips } from '../../parts/choice.js';
 import { Field, Group } from '../../parts/field.js';
 import { useWords } from '../../words/words.js';
 import { agesIn, languagesIn } from './told-draft.js';
-import type { FieldsProps } from './told.js';
+import type { FieldsProps } from './told-draft.js';
 
 const AGES: AgeBand[] = ['UNKNOWN', 'UNDER_18', 'FROM_18_TO_24', 'FROM_25_TO_34', 'FROM_35_TO_49', 'FROM_50'];
 const PREGNANCIES: Pregnancy[] = ['UNKNOWN', 'PREGNANT', 'POSTPARTUM', 'NO'];

@@ -12,8 +12,8 @@ import { toast } from '../../parts/toast.js';
 import { useWords } from '../../words/words.js';
 import { AvoidFields } from './avoid-fields.js';
 import { ContactFields } from './contact-fields.js';
-import type { InRecord } from './record.js';
-import { agesIn, draftOf, inputOf, languagesIn, type ToldDraft } from './told-draft.js';
+import type { InRecord } from './in-record.js';
+import { agesIn, draftOf, inputOf, languagesIn, type FieldsProps, type ToldDraft } from './told-draft.js';
 import { HerFields } from './told-fields.js';
 
 const SHOWN = [
@@ -24,12 +24,6 @@ const SHOWN = [
 interface Draft {
   id: string;
   told: ToldDraft;
-}
-
-export interface FieldsProps {
-  told: ToldDraft;
-  change: (change: Partial<ToldDraft>) => void;
-  problems: ReturnType<typeof useAct>['problems'];
 }
 
 /** What she chose to tell. Nothing is asked for; what is left as it is stays unknown. */

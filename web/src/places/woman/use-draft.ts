@@ -1,6 +1,6 @@
 import { useInHand } from '../../in-hand.js';
 import { go } from '../../router.js';
-import { useWoman, type InHand } from './in-hand.js';
+import { useWoman, type InHand } from '../../her/in-hand.js';
 
 /** A draft that is there already, and is read to her and sent where referrals are. */
 export interface DraftToGoOn {

@@ -1,4 +1,4 @@
-import { useInHand } from '../../in-hand.js';
+import { useInHand } from '../in-hand.js';
 
 /** The woman in hand, shared by Record, Search and Referral. */
 export interface InHand {

@@ -1,10 +1,10 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { encode } from 'uqr';
-import { Button } from '../../parts/button.js';
-import { Notice } from '../../parts/notice.js';
-import { bareCode, showCode } from '../../parts/her-code.js';
-import { useWords } from '../../words/words.js';
+import { Button } from '../parts/button.js';
+import { Notice } from '../parts/notice.js';
+import { bareCode, showCode } from '../parts/her-code.js';
+import { useWords } from '../words/words.js';
 
 /** The code as a picture for a camera: dark squares as one path, no style and no script in it. */
 export function Qr({ text }: { text: string }): JSX.Element {

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
-import type { InputProblem } from '../../ask/trouble.js';
-import { Field } from '../../parts/field.js';
-import { useWords } from '../../words/words.js';
+import type { InputProblem } from '../ask/trouble.js';
+import { Field } from '../parts/field.js';
+import { useWords } from '../words/words.js';
 
 /** Why she looks, in her own words. */
 export function PurposeField({
