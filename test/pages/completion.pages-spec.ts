@@ -19,7 +19,12 @@ describePages('a manager looks at completion', () => {
     const at = '2026-03-10T12:00:00.000Z';
     const refused = { status: 'DECLINED', reasonStep: 'DECLINE', reasonBy: 'receiver', answeredAt: at } as const;
     const helped = {
-      ...{ status: 'COMPLETED', outcome: 'RECEIVED', answeredAt: at, acceptedAt: at, arrivedAt: at, completedAt: at },
+      status: 'COMPLETED',
+      outcome: 'RECEIVED',
+      answeredAt: at,
+      acceptedAt: at,
+      arrivedAt: at,
+      completedAt: at,
     } as const;
     await writeReferrals(pages.house, [
       sent(2, { ...refused, reasonCode: 'no-space' }),
