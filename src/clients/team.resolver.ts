@@ -1,5 +1,5 @@
 import { Args, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
-import { Allow, By, type Actor } from '../identity/index.js';
+import { Allow, By, StaffDirectory, StaffMember, type Actor } from '../identity/index.js';
 import { ClientNoticeConnection } from './client-notice.type.js';
 import { ClientNotices } from './client-notices.js';
 import { TeamInbox } from './team-inbox.js';
@@ -11,7 +11,17 @@ export class TeamResolver {
   constructor(
     private readonly inbox: TeamInbox,
     private readonly notices: ClientNotices,
+    private readonly staff: StaffDirectory,
   ) {}
+
+  @Query(() => [StaffMember], {
+    description: 'Caseworkers of the reader’s own organization, without herself: to whom a woman can be handed over.',
+  })
+  @Allow('CASEWORKER', 'MANAGER')
+  async colleagues(@By() actor: Actor): Promise<StaffMember[]> {
+    const all = await this.staff.caseworkersOf(actor.organizationId);
+    return all.filter(({ id }) => id !== actor.staffId);
+  }
 
   @Query(() => TeamSettings, { description: 'How the reader’s own organization works together.' })
   @Allow('CASEWORKER', 'MANAGER')

@@ -1,4 +1,4 @@
-import { Args, ID, Mutation, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Client } from '../clients/index.js';
 import { Allow, By, InRequest, type Actor } from '../identity/index.js';
 import { Database } from '../platform/database/index.js';
@@ -10,6 +10,8 @@ import { ConsentRow } from './consent.entity.js';
 import { Consent } from './consent.type.js';
 import { GiveConsent } from './give-consent.js';
 import { ConsentPresenter } from './present-consent.js';
+import { ConsentStatement } from './statement.type.js';
+import { CONSENT_TERMS, statementIn } from './statements.js';
 
 @Resolver()
 export class ConsentResolver {
@@ -18,6 +20,17 @@ export class ConsentResolver {
     private readonly giving: GiveConsent,
     private readonly presenter: ConsentPresenter,
   ) {}
+
+  @Query(() => ConsentStatement, {
+    description:
+      'The newest wording in her language, to read to her before she decides; in English where there is none, to be read in translation.',
+  })
+  @Allow('CASEWORKER')
+  consentStatement(
+    @Args('language', { type: () => String, description: 'BCP 47.' }) language: string,
+  ): ConsentStatement {
+    return Object.assign(new ConsentStatement(), statementIn(language), CONSENT_TERMS);
+  }
 
   @Mutation(() => GiveConsentResult, { description: 'Writes down what she agreed to, in seconds.' })
   @Allow('CASEWORKER')

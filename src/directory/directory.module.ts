@@ -15,6 +15,8 @@ import { ForgetRefused } from './learning/forget-refused.js';
 import { UnsayRefusal } from './learning/unsay-refusal.js';
 import { VerificationBook } from './learning/verification-book.js';
 import { VerificationResolver } from './learning/verification.resolver.js';
+import { CountPlaces } from './indicators/count-places.js';
+import { PlaceIndicatorsResolver } from './indicators/place-indicators.resolver.js';
 import { ListingBook } from './listing-book.js';
 import {
   ExperienceResolver,
@@ -85,6 +87,8 @@ import { UpdateListing } from './writing/update-listing.js';
     UnmetNeeds,
     NeedAgainstPlaces,
     UnmetNeedResolver,
+    CountPlaces,
+    PlaceIndicatorsResolver,
   ],
   exports: [
     ListingBook,

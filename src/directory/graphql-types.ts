@@ -1,6 +1,7 @@
 export * from './area.type.js';
 export * from './find-listings.input.js';
 export * from './found-listing.type.js';
+export * from './indicators/place-indicators.type.js';
 export * from './listing-connection.type.js';
 export * from './listing-enums.js';
 export * from './listing-parts.input.js';

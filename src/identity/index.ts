@@ -16,7 +16,6 @@ export {
   lookedAtFrom,
   type Side,
 } from './her-policy.js';
-export { withoutPolicy } from './her-policy.scan.js';
 export * from './policy.js';
 export * from './policy.scan.js';
 export * from './second-factor/second-factor.entity.js';

@@ -30,6 +30,15 @@ export class StaffDirectory {
     return new Set(rows.map((row) => row.organization_id));
   }
 
+  /** Who may work with women of this organization now, by name. */
+  async caseworkersOf(organizationId: string): Promise<StaffMember[]> {
+    const rows = await this.database.manager.findBy(Staff, { organizationId, active: true });
+    return rows
+      .filter(({ confirmedAt, roles }) => confirmedAt !== null && roles.includes('CASEWORKER'))
+      .sort((a, b) => a.displayName.localeCompare(b.displayName) || (a.id < b.id ? -1 : 1))
+      .map(presentStaff);
+  }
+
   /** Whether this is somebody of that organization who may work with women now. */
   async isActiveCaseworker(staffId: string, organizationId: string, reader: Reader = this.database): Promise<boolean> {
     const row = await reader.manager.findOneBy(Staff, { id: staffId, organizationId, active: true });

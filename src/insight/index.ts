@@ -3,5 +3,5 @@ export { FoldFigures } from './fold-figures.js';
 export * from './graphql-types.js';
 export * from './releases/release.entity.js';
 export { SealRelease } from './releases/seal-release.js';
-export { SealingProgress, type Progress } from './releases/sealing-progress.js';
+export { SealingProgress } from './releases/sealing-progress.js';
 export { InsightModule } from './insight.module.js';

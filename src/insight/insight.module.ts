@@ -4,6 +4,7 @@ import { CompletionAuditResolver } from './completion-audit.resolver.js';
 import { CompletionAuditPresenter } from './present-completion-audit.js';
 import { CountPmtct } from './pmtct-indicator.js';
 import { PmtctIndicatorResolver } from './pmtct-indicator.resolver.js';
+import { NotApplicableResolver } from './not-applicable.resolver.js';
 import { FoldFigures } from './fold-figures.js';
 import { ReadFigures } from './read-figures.js';
 import { ReleasePresenter } from './present-release.js';
@@ -38,6 +39,7 @@ import { SealingProgress } from './releases/sealing-progress.js';
     ReadStatistics,
     ReadDerived,
     ReleasePresenter,
+    NotApplicableResolver,
     ReleaseResolver,
     ReleaseDecisionsResolver,
     ReleaseDerivedResolver,

@@ -29,7 +29,7 @@ export function presentAnswer(answer: StatAnswer): typeof StatValue {
     case 'BelowThreshold':
       return Object.assign(new BelowThreshold(), { lessThan: answer.lessThan });
     case 'NotApplicable':
-      return Object.assign(new NotApplicable(), { because: inLanguage(answer.because) });
+      return Object.assign(new NotApplicable(), { wording: answer.because });
     case 'NotPublished':
       return Object.assign(new NotPublished(), { reason: answer.reason });
   }

@@ -2,19 +2,13 @@ import { Args, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Allow } from '../identity/index.js';
 import { Database } from '../platform/database/index.js';
 import { presentAnswer, presentKeys, presentTable, ReleasePresenter } from './present-release.js';
-import { CUBE, RELEASE_ID } from './release-arguments.js';
+import { CUBE, LANGUAGE, RELEASE_ID } from './release-arguments.js';
 import { DimensionChoice } from './release.input.js';
 import { Release, ReleaseTable, StatCell } from './release.type.js';
 import { csvOf } from './releases/release-csv.js';
 import { ReadStatistics } from './releases/read-statistics.js';
 import { noteOfRelease } from './releases/release-notes.js';
 import { ReleaseStore } from './releases/release-store.js';
-
-const LANGUAGE = {
-  type: () => String,
-  nullable: true,
-  description: 'A BCP 47 tag; English where there is no wording in it.',
-};
 
 /** Figures that cannot point at one woman: sealed once, read by everybody who is signed in, the same for all. */
 @Resolver(() => Release)

@@ -2,6 +2,7 @@ import { createUnionType, Field, Float, ID, Int, ObjectType } from '@nestjs/grap
 import { Forbidden, InvalidInput, Problem } from '../platform/graphql/index.js';
 import { DateTimeScalar } from '../platform/graphql/index.js';
 import { NotPublishedReason, ReleaseRefusal, WorkloadSize } from './release-enums.js';
+import type { Wording } from './releases/workload.js';
 
 @ObjectType({
   description: 'A figure with noise in it, put there once at sealing. Figures do not add up to one another.',
@@ -27,8 +28,8 @@ export class BelowThreshold {
 
 @ObjectType({ description: 'There can be nothing here.' })
 export class NotApplicable {
-  @Field(() => String, { description: 'Why there cannot.' })
-  because!: string;
+  /** Its field `because` says it in the language that is asked for. */
+  wording!: Wording;
 }
 
 @ObjectType({ description: 'No figure is given here.' })

@@ -27,8 +27,14 @@ export class SealReleaseResolver {
   @Allow('ADMINISTRATOR')
   async sealRelease(
     @By() actor: Actor,
-    @Args('period', { description: 'A quarter, half-year or year, e.g. `2026-Q1`.' }) period: string,
+    @Args('period', {
+      type: () => String,
+      nullable: true,
+      description:
+        'A quarter, half-year or year, e.g. `2026-Q1`. Without it the last quarter that may be sealed; the last half-year where the tables are the small ones.',
+    })
+    period: string | null,
   ): Promise<typeof SealReleaseResult> {
-    return this.presenter.present(await this.sealing.seal(actor.staffId, period));
+    return this.presenter.present(await this.sealing.seal(actor.staffId, period ?? null));
   }
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { SharedFieldValue } from '../consent/index.js';
 import type { Asking } from '../directory/index.js';
 import { lookedAtFrom } from '../identity/index.js';
 import { Database } from '../platform/database/index.js';
@@ -28,13 +29,18 @@ export class Disclose {
     private readonly names: DisclosureNames,
   ) {}
 
-  async preview(referralId: string, asking: Asking): Promise<DisclosurePreview> {
+  /** `asIf`: what these fields would carry, so that she hears it before she decides. Of a draft only. */
+  async preview(
+    referralId: string,
+    asking: Asking,
+    asIf: readonly SharedFieldValue[] | null = null,
+  ): Promise<DisclosurePreview> {
     const seen = await this.access.one(this.database, asking.actor, referralId);
     if (!seen?.sight.standing.referrer) throw forbidden();
     const { row } = seen;
     const { consentId, shared, missing, content } = row.consentId
       ? await this.#sent(seen, asking)
-      : await this.#draft(seen);
+      : await this.#draft(seen, asIf);
     const preview = Object.assign(new DisclosurePreview(), {
       ...(await this.names.of(seen, consentId, asking)),
       services: row.services,
@@ -48,9 +54,9 @@ export class Disclose {
     return lookedAtFrom(preview, ['HERS']);
   }
 
-  async #draft({ row, client }: SeenReferral) {
+  async #draft({ row, client }: SeenReferral, asIf: readonly SharedFieldValue[] | null) {
     const draft = await this.sending.draftContent(this.database, row);
-    const { consent, shared, missing } = await this.sending.disclosureOf(this.database, row, client, draft);
+    const { consent, shared, missing } = await this.sending.disclosureOf(this.database, row, client, draft, asIf);
     return { consentId: consent?.consentId ?? null, shared, missing, content: draft };
   }
 

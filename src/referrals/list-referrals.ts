@@ -11,7 +11,7 @@ import { SETTINGS } from '../platform/settings.js';
 import { escalationOrder } from './escalation-order.js';
 import { FINAL_STATUSES, OPEN_STATUSES, type ReferralStatusValue } from './journey.js';
 import { ReferralAccess, type SeenReferral } from './referral-access.js';
-import type { Inbox } from './referral-enums.js';
+import type { Inbox, ReferralMark } from './referral-enums.js';
 import type { ReferralFilter } from './referral.input.js';
 import { ReferralRow } from './referral.entity.js';
 
@@ -203,6 +203,14 @@ function toSide(actor: Actor): Sql {
 const isHers = (actor: Actor): Sql =>
   actor.is('CASEWORKER', 'MANAGER') ? sql`r.from_id = ${actor.organizationId} AND ${assignedTo(actor)}` : FALSE;
 
+/** The same marks as the audit counts. */
+const MARKS: Record<ReferralMark, Sql> = {
+  ANSWERED: sql`r.answered_at IS NOT NULL`,
+  ACCEPTED: sql`r.accepted_at IS NOT NULL`,
+  ARRIVED: sql`r.arrived_at IS NOT NULL`,
+  COMPLETED: sql`r.completed_at IS NOT NULL`,
+};
+
 /**
  * The list behind a figure. By what only the sender's side is sure to know nothing is found that was received: a filter must not tell what
  * consent leaves out.
@@ -210,6 +218,7 @@ const isHers = (actor: Actor): Sql =>
 function behindFigures(actor: Actor, now: string, where: ReferralFilter): Sql[] {
   const known = [
     ...(where.outcomes?.length ? [sql`r.outcome IN (${join(where.outcomes)})`] : []),
+    ...(where.reached ? [MARKS[where.reached]] : []),
     ...(where.assistance ? [sql`r.assistance = ${where.assistance}`] : []),
     ...(typeof where.stillWithHer === 'boolean' ? [sql`r.still_with_her = ${where.stillWithHer}`] : []),
   ];

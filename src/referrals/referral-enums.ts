@@ -139,3 +139,22 @@ registerEnumType(PlaceAnswer, {
     NO_ANSWER: { description: 'Nobody answered.' },
   },
 });
+
+export const ReferralMark = {
+  ANSWERED: 'ANSWERED',
+  ACCEPTED: 'ACCEPTED',
+  ARRIVED: 'ARRIVED',
+  COMPLETED: 'COMPLETED',
+} as const;
+export type ReferralMark = (typeof ReferralMark)[keyof typeof ReferralMark];
+
+registerEnumType(ReferralMark, {
+  name: 'ReferralMark',
+  description: 'How far a referral once came, whatever happened to it afterwards: as the completion audit counts it.',
+  valuesMap: {
+    ANSWERED: { description: 'Somebody answered it.' },
+    ACCEPTED: { description: 'It was accepted.' },
+    ARRIVED: { description: 'She arrived.' },
+    COMPLETED: { description: 'It was completed.' },
+  },
+});

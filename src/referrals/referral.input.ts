@@ -5,7 +5,7 @@ import { DateScalar, DateTimeScalar } from '../platform/graphql/index.js';
 import { AgeBand, Pregnancy } from '../clients/index.js';
 import { Assistance, Companion, Transport } from './handover-enums.js';
 import { ReferralStatus } from './journey-enums.js';
-import { Outcome, Urgency } from './referral-enums.js';
+import { Outcome, ReferralMark, Urgency } from './referral-enums.js';
 
 @InputType({ description: 'The warm part: only what is given changes.' })
 export class HandoverInput {
@@ -244,4 +244,11 @@ export class ReferralFilter {
   })
   @IsOptional()
   pregnancy?: Pregnancy | null;
+
+  @Field(() => ReferralMark, {
+    nullable: true,
+    description: 'That once came so far, whatever happened afterwards: the list behind a figure of the completion audit.',
+  })
+  @IsOptional()
+  reached?: ReferralMark | null;
 }

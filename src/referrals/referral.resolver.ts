@@ -1,6 +1,7 @@
 import { Args, ID, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Client, ClientPresenter, readCode } from '../clients/index.js';
 import { actOf, Readings } from '../audit/index.js';
+import { SharedField, type SharedFieldValue } from '../consent/index.js';
 import { Allow, By, InRequest, Slowed, StaffMember, type Actor } from '../identity/index.js';
 import { Database } from '../platform/database/index.js';
 import { invalidAt, type RequestContext } from '../platform/graphql/index.js';
@@ -86,10 +87,17 @@ export class ReferralQueries {
   @Allow('CASEWORKER')
   disclosurePreview(
     @Args('referralId', { type: () => ID }) referralId: string,
+    @Args('fields', {
+      type: () => [SharedField],
+      nullable: true,
+      description:
+        'Of a draft: what would cross if she said yes to these fields, to be read to her before she decides. Left out: what the consent that stands lets across.',
+    })
+    fields: SharedFieldValue[] | null,
     @By() actor: Actor,
     @InRequest() context: RequestContext,
   ): Promise<DisclosurePreview> {
-    return this.disclosing.preview(referralId, { actor, context });
+    return this.disclosing.preview(referralId, { actor, context }, fields ?? null);
   }
 }
 

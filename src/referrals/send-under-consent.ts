@@ -41,15 +41,22 @@ export class SendUnderConsent {
     return seal(consent, row, client, closed ? { ...draft, shared, withheld: true } : { ...draft, shared });
   }
 
-  /** For a draft: all that the receiver would see of hers if it were sent now. */
-  async disclosureOf(reader: Reader, row: ReferralRow, client: ClientRow, draft: ReferralContent): Promise<Disclosure> {
+  /** For a draft: all that the receiver would see of hers if it were sent now; with `asIf`, if she said yes to these fields. */
+  async disclosureOf(
+    reader: Reader,
+    row: ReferralRow,
+    client: ClientRow,
+    draft: ReferralContent,
+    asIf: readonly SharedFieldValue[] | null = null,
+  ): Promise<Disclosure> {
     const written = fieldsWritten(draft);
     const she = { clientId: client.id, receiverId: row.toId, listingId: row.listingId };
     const consent = await this.consents.proofFor(reader, she, written);
     const inside = (await this.custody.inCustody(reader, [client.id])).size > 0;
     // A place of custody learns nothing of hers while she is in custody, whatever she agreed to: she may not be free to refuse.
     const closed = inside && (await custodialAmong(reader, [row.toId])).size > 0;
-    const fields = (closed ? null : consent?.fields) ?? new Set<SharedFieldValue>();
+    const agreed = asIf ? new Set(asIf) : consent?.fields;
+    const fields = (closed ? null : agreed) ?? new Set<SharedFieldValue>();
     const key = await this.clientKeys.one(reader, client.id);
     const details = key.open<ClientDetails>(client.details, detailsOf(client.id));
     const { ageBand, pregnancy } = client;

@@ -127,6 +127,7 @@ describe.each(DATABASES)('a manager audits completion on %s', (kind) => {
         if (key !== 'UNKNOWN' || rows in hers)
           expect([filter, key, await listed(MANAGER, { sentByUs: true, [filter]: key })]).toEqual([filter, key, sent]);
     expect(await listed(MANAGER, { sentByUs: true, outcomes: ['RECEIVED', 'PARTLY_RECEIVED'] })).toBe(3);
+    expect(await listed(MANAGER, { sentByUs: true, reached: 'ANSWERED' })).toBe(0);
     expect(await listed(MANAGER, { sentByUs: true, stillWithHer: true })).toBe(1);
     expect(await listed(MANAGER, { sentByUs: false })).toBe(0);
     // To who received them no filter tells what consent left out.

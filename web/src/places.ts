@@ -33,7 +33,7 @@ export const PLACES: readonly Place[] = [
     name: 'refer',
     path: '/refer',
     roles: ['CASEWORKER'],
-    words: ['refer', 'codes'],
+    words: ['refer', 'woman', 'codes'],
     load: async () => (await import('./places/refer/refer.js')).Refer,
   },
   {

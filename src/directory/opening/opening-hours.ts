@@ -65,10 +65,10 @@ export function hasWomenOnlyHours(schedules: readonly ScheduleFact[], onDate?: s
   return said.length === 0 ? null : false;
 }
 
-const hasRunOut = (rule: ScheduleFact, onDate: string | undefined): boolean =>
+export const hasRunOut = (rule: ScheduleFact, onDate: string | undefined): boolean =>
   onDate !== undefined && rule.validTo !== null && rule.validTo < onDate;
 
-const isClosedForGood = (rule: ScheduleFact): boolean =>
+export const isClosedForGood = (rule: ScheduleFact): boolean =>
   rule.closed &&
   rule.validFrom === null &&
   rule.validTo === null &&

@@ -28,6 +28,19 @@ export function readPeriod(text: string, zone: string): Period | null {
   return periodOf('year', Number(year), 1, zone);
 }
 
+/** The latest of its kind that may be sealed by now. */
+export function latestSealable(kind: PeriodKind, now: InstantText, zone: string): Period {
+  const { year } = DateTime.fromISO(now, { zone });
+  const parts = 12 / MONTHS[kind];
+  // At the beginning of a year it is one of the year before.
+  for (let back = 0; back <= 2 * parts; back += 1) {
+    const place = year * parts + parts - 1 - back;
+    const period = periodOf(kind, Math.floor(place / parts), (place % parts) + 1, zone);
+    if (period.sealableFrom <= now) return period;
+  }
+  throw new Error('no period of the last two years is over');
+}
+
 function periodOf(kind: PeriodKind, year: number, part: number, zone: string): Period {
   const first = DateTime.fromObject({ year, month: (part - 1) * MONTHS[kind] + 1 }, { zone });
   const before = beginningOf(first.plus({ months: MONTHS[kind] }));

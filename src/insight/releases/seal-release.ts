@@ -6,13 +6,13 @@ import { Deadline } from '../../platform/deadline.js';
 import { invalidAt } from '../../platform/graphql/index.js';
 import { newId } from '../../platform/ids.js';
 import { SETTINGS } from '../../platform/settings.js';
-import { readPeriod, type Period } from './period.js';
+import { latestSealable, readPeriod, type Period } from './period.js';
 import type { ReleaseRow } from './release.entity.js';
 import { SealPeriod, type Sealing } from './seal-period.js';
 import { releaseRefused } from './release-refused.js';
-import { RELEASE_RULES } from './release-rules.js';
+import { RELEASE_RULES, type PeriodKind } from './release-rules.js';
 import { ReleaseStore } from './release-store.js';
-import { unitsOf } from './parameters.js';
+import { parametersFor, sizeFor, unitsOf } from './parameters.js';
 
 /** An administrator closes a period for good: its figures are made once, and nothing that is written later changes them. */
 @Injectable()
@@ -26,10 +26,18 @@ export class SealRelease {
   ) {}
 
   /** `actorId` is null at the server's console. It may take longer than an operation: whoever began it is answered, and it goes on. */
-  async seal(actorId: string | null, text: string): Promise<ReleaseRow> {
-    const period = readPeriod(text, this.settings.networkTimezone);
-    if (!period) throw invalidAt('period', PERIODS);
-    return this.#alone((tx) => this.#first(tx, actorId, period));
+  async seal(actorId: string | null, text: string | null): Promise<ReleaseRow> {
+    const period = text === null ? null : readPeriod(text, this.settings.networkTimezone);
+    if (text !== null && !period) throw invalidAt('period', PERIODS);
+    return this.#alone(async (tx) => this.#first(tx, actorId, period ?? (await this.#usual(tx))));
+  }
+
+  /** Where none is named: the last quarter, or the last half-year where the tables are the small ones, which have too much noise in a quarter. */
+  async #usual(tx: Transaction): Promise<Period> {
+    const latest = (kind: PeriodKind): Period => latestSealable(kind, this.clock.now(), this.settings.networkTimezone);
+    const half = latest('half-year');
+    const size = await sizeFor(tx, await parametersFor(tx, half.from), half.from);
+    return size === 'MINI' ? half : latest('quarter');
   }
 
   /** After an incident, and only as two administrators decided: both stay to be seen. What it spends counts against the higher cap. */

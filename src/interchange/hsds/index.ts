@@ -8,6 +8,5 @@ export {
   type FileCounts,
   type ReadResult,
   type RowCounts,
-  SOURCE_KINDS,
   type SourceKind,
 } from './source-records.js';

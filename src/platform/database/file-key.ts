@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync} from 'node:fs';
 import type { MasterKey } from '../secrets/index.js';
 import { writeWhole } from '../write-whole.js';
 
@@ -28,7 +28,3 @@ export function keepFileKey(file: string, hexKey: string, master: MasterKey, alo
   const kept = alone || !existsSync(besideFile(file)) ? '' : readFileSync(besideFile(file), 'utf8');
   writeWhole(besideFile(file), `${master.wrap(Buffer.from(hexKey, 'hex'), BOUND_TO)}\n${kept}`);
 }
-
-export const forgetFileKey = (file: string): void => {
-  rmSync(besideFile(file), { force: true });
-};

@@ -3,4 +3,3 @@ export * from './master-key.js';
 export * from './sealing-key.js';
 export * from './secret.js';
 export * from './signing-key.js';
-export { seal, unseal } from './sealed-box.js';

@@ -96,6 +96,12 @@ const axeSource = (): Promise<string> =>
 export const scrollsSideways = (page: Page): Promise<boolean> =>
   page.evaluate('document.documentElement.scrollWidth > document.documentElement.clientWidth');
 
+/** Width and height of each page of a PDF, in whole millimetres. */
+export const pageSizes = (pdf: string): number[][] =>
+  [...pdf.matchAll(/\/MediaBox\s*\[\s*0\s+0\s+([\d.]+)\s+([\d.]+)/g)].map(([, width, height]) =>
+    [width, height].map((points) => Math.round((Number(points) * 25.4) / 72)),
+  );
+
 /** As on a slow phone: 50 KB a second, a long way, a processor six times slower. */
 export async function slowDown(page: Page): Promise<void> {
   const tools = await page.context().newCDPSession(page);

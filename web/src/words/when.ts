@@ -1,7 +1,7 @@
 import { intlLocale } from './language.js';
 
 /** The network's time zone, told by the server in the shell; the reader's own where it is not. */
-const timeZone = (): string | undefined =>
+export const timeZone = (): string | undefined =>
   document.querySelector<HTMLMetaElement>('meta[name="time-zone"]')?.content || undefined;
 
 const format = (options: Intl.DateTimeFormatOptions) =>

@@ -10,7 +10,7 @@ import { TroubleNotice } from '../../parts/states.js';
 import { toast } from '../../parts/toast.js';
 import { useTerms } from '../../terms/use-terms.js';
 import { useWords } from '../../words/words.js';
-import type { PlaceListing } from './place-card.js';
+import type { PlaceListing } from './found.js';
 
 /** What is heard most on the phone; all the other reasons are one tap further. */
 const FIRST_REASONS = ['no-space', 'drug-use', 'on-ost', 'children', 'no-reason-given'];

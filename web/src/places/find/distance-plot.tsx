@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { numberOf } from '../../words/when.js';
 import { useWords } from '../../words/words.js';
-import type { Found } from './place-card.js';
+import type { Found } from './found.js';
 
 const WIDTH = 320;
 const EDGE = 16;

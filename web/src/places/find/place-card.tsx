@@ -1,17 +1,14 @@
 import type { JSX } from 'preact';
 import { useId } from 'preact/hooks';
-import type { FoundPageFragment } from '../../../generated/graphql.js';
 import { AnswerBadge, Tag, type AnswerState } from '../../parts/answer-badge.js';
 import { useTerms } from '../../terms/use-terms.js';
 import { useReader } from '../../reader.js';
 import { agoOf, dayOf, momentOf, numberOf } from '../../words/when.js';
 import { useWords, type Say } from '../../words/words.js';
 import { CallActions } from './call-actions.js';
+import type { Found, PlaceListing } from './found.js';
 import { minutesInWords } from './minutes.js';
 import { PlaceDetails } from './place-details.js';
-
-export type Found = FoundPageFragment['edges'][number]['node'];
-export type PlaceListing = Found['listing'];
 
 interface CardProps {
   found: Found;
@@ -69,7 +66,7 @@ export function PlaceCard({ found, must, services, asking }: CardProps): JSX.Ele
         <HowToGetIn listing={listing} say={say} />
         {roles.includes('CASEWORKER') && (
           <div class="actions">
-            <a class="button button-main" href={`/refer/${listing.id}`}>
+            <a class="button button-main" href={referTo(listing, services)}>
               {say('refer')}
               <span class="unseen"> {listing.name}</span>
             </a>
@@ -170,6 +167,12 @@ const CONDITIONS = ['hours', 'children', 'age', 'languages', 'capacity', 'distan
 function conditionName(code: string, say: Say<'find'>, nameOf: (code: string) => string): string {
   const known = CONDITIONS.find((each) => each === code);
   return known ? say(`condition.${known}`) : nameOf(code);
+}
+
+/** The services that were looked for go along, as codes. */
+function referTo(listing: PlaceListing, services: readonly string[]): string {
+  const wanted = listing.services.filter((code) => services.includes(code));
+  return wanted.length > 0 ? `/refer/${listing.id}?services=${wanted.join(',')}` : `/refer/${listing.id}`;
 }
 
 /** The phone first: it is the surest way at night. */

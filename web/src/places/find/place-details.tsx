@@ -4,7 +4,7 @@ import { useTerms } from '../../terms/use-terms.js';
 import { dayOf } from '../../words/when.js';
 import { intlLocale } from '../../words/language.js';
 import { useWords, type Say } from '../../words/words.js';
-import type { PlaceListing } from './place-card.js';
+import type { PlaceListing } from './found.js';
 
 const WEEK = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
 

@@ -8,7 +8,8 @@ import { Button } from '../../parts/button.js';
 import { TroubleNotice } from '../../parts/states.js';
 import { useWords } from '../../words/words.js';
 import { DistancePlot } from './distance-plot.js';
-import { PlaceCard, type Found } from './place-card.js';
+import type { Found } from './found.js';
+import { PlaceCard } from './place-card.js';
 
 interface ResultsProps {
   answer: FindPlacesQuery;

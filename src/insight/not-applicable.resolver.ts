@@ -1,0 +1,12 @@
+import { Args, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { inLanguage } from '../directory/index.js';
+import { LANGUAGE } from './release-arguments.js';
+import { NotApplicable } from './release.type.js';
+
+@Resolver(() => NotApplicable)
+export class NotApplicableResolver {
+  @ResolveField(() => String, { description: 'Why there cannot.' })
+  because(@Parent() { wording }: NotApplicable, @Args('language', LANGUAGE) language: string | null): string {
+    return inLanguage(wording, language ?? 'en');
+  }
+}

@@ -1,0 +1,122 @@
+import type {
+  Assistance,
+  Companion,
+  ConsentMethod,
+  DraftReferralInput,
+  SharedField,
+  Transport,
+  ReferPlaceQuery,
+  Urgency,
+} from '../../../generated/graphql.js';
+import type { InputProblem } from '../../ask/trouble.js';
+import { useInHand } from '../../in-hand.js';
+import { instantOf } from '../../words/local-time.js';
+
+/** What she writes for one place, and how far it has come. In memory only. */
+export interface ReferDraft {
+  listingId: string;
+  /** Written on the server: to be read to her, and sent. */
+  draftId: string | null;
+  sent: boolean;
+  services: string[];
+  urgency: Urgency;
+  needCodes: string[];
+  needs: string;
+  note: string;
+  deadline: string;
+  neededFrom: string;
+  assistance: Assistance | '';
+  companion: Companion | '';
+  transport: Transport | '';
+  childcare: 'yes' | 'no' | '';
+  meetingPoint: string;
+  meetAt: string;
+  callBack: string;
+  /** Null: as suggested. */
+  fields: SharedField[] | null;
+  told: boolean;
+  method: ConsentMethod;
+  /** The language it is read to her in; empty: hers, else the reader's. */
+  language: string;
+}
+
+const EMPTY: Omit<ReferDraft, 'listingId'> = {
+  draftId: null,
+  sent: false,
+  services: [],
+  urgency: 'ROUTINE',
+  needCodes: [],
+  needs: '',
+  note: '',
+  deadline: '',
+  neededFrom: '',
+  assistance: '',
+  companion: '',
+  transport: '',
+  childcare: '',
+  meetingPoint: '',
+  meetAt: '',
+  callBack: '',
+  fields: null,
+  told: false,
+  method: 'SPOKEN',
+  language: '',
+};
+
+export type PlaceToRefer = NonNullable<ReferPlaceQuery['listing']>;
+
+export type Change = (change: Partial<ReferDraft>) => void;
+
+export interface WriteFields {
+  draft: ReferDraft;
+  change: Change;
+  problems: readonly InputProblem[];
+}
+
+/** The draft for this place; what was written for another is not shown here, and gives way once something is written. */
+export function useDraft(listingId: string): [ReferDraft, Change, () => void] {
+  const [held, hold] = useInHand<Partial<ReferDraft> | null>('refer', null);
+  const draft = { ...EMPTY, ...(held?.listingId === listingId ? held : {}), listingId };
+  return [draft, (change) => hold({ ...draft, ...change }), () => hold(undefined)];
+}
+
+const orNull = (text: string): string | null => text.trim() || null;
+
+export const needsOf = ({ needCodes, needs }: ReferDraft): string[] => [
+  ...needCodes,
+  ...needs
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean),
+];
+
+export function inputOf(draft: ReferDraft, clientId: string, key: string): DraftReferralInput {
+  const needs = needsOf(draft);
+  const { listingId, services, urgency } = draft;
+  return {
+    key,
+    clientId,
+    listingId,
+    services,
+    urgency,
+    needs: needs.length > 0 ? needs : null,
+    note: orNull(draft.note),
+    deadline: instantOf(draft.deadline),
+    neededFrom: orNull(draft.neededFrom),
+    handover: handoverOf(draft),
+  };
+}
+
+function handoverOf(draft: ReferDraft): DraftReferralInput['handover'] {
+  const { assistance, companion, transport, childcare } = draft;
+  const said = {
+    assistance: assistance || null,
+    companion: companion || null,
+    transport: transport || null,
+    childcareArranged: childcare === '' ? null : childcare === 'yes',
+    meetingPoint: orNull(draft.meetingPoint),
+    meetAt: instantOf(draft.meetAt),
+    callBack: orNull(draft.callBack),
+  };
+  return Object.values(said).every((value) => value === null) ? null : said;
+}
