@@ -47,7 +47,9 @@ describe.each(DATABASES)('a colleague needs a purpose, on %s', (kind) => {
   /** All that there is to read of a client, but for who looked and her referrals. */
   function allOfHer(): string {
     const lists = ['assignedTo', 'avoid.organizations', 'consents.receiver', 'consents.listing.organization'];
-    const staff = ['assignedTo', 'handedOver.from'].map((path) => `${path}.organization.listings`);
+    const staff = ['assignedTo', 'handedOver.from', 'legalHolds.placedBy', 'legalHolds.endedBy'].map(
+      (path) => `${path}.organization.listings`,
+    );
     const circles = ['client', 'steps.referral', 'next.referral', 'dates.by.organization', 'custody.facility.listings'];
     const plans = circles.map((path) => `plans.${path}`);
     const but = ['looks', 'referrals', ...plans, ...staff, ...lists.map((path) => `${path}.listings`)];
