@@ -39,9 +39,11 @@ export function questions(world: World, kind: ReaderKind): Record<string, Variab
     // Who finds her by her words has said why: of those who say none elsewhere it is not asked, or they would have said it.
     clientByPassphrase: [{ passphrase: PASSPHRASE, purpose: mayNotSayWhy ? ' ' : 'she lost her card' }],
     clientNotices: [PAGE],
+    colleagues: [{}],
     // An agency is refused what was sent, and is not asked on after a refusal.
     completionAudit: ['RECEIVED', 'SENT'].map((direction) => ({ ...days, direction })),
     completionAuditCsv: [{ ...days, direction: 'RECEIVED', table: 'AGE_BAND' }],
+    consentStatement: [{ language: 'en' }],
     custodialOrganizations: [{}],
     deadlineFor: [{ windowCode: 'pep', exposureAt: '2026-03-18T12:00:00.000Z' }],
     directoryImport: [{ id: world.importId }],
@@ -70,6 +72,7 @@ export function questions(world: World, kind: ReaderKind): Record<string, Variab
     organization: [{ id: organizations.safeHouse }, { id: organizations.city }],
     organizations: [PAGE],
     ownListingChanges: [{ listingId: null, ...PAGE }],
+    placeIndicators: [{}],
     placeQuestions: [{ open: true }],
     plan: [plan, planOfRelease, planEnded].map(({ id }) => ({ id })),
     planStepsDue: [{ until: '2026-12-31', ...PAGE }],
