@@ -7,7 +7,8 @@ const NETWORKS = [
   { women: 1000, size: 'STANDARD' },
   { women: 8000, size: 'STANDARD' },
 ];
-const RHO_UNITS = { quarter: 2500, 'half-year': 5000 };
+/** The usual spending of a quarter, and of a half-year. */
+const RHO_UNITS = [2500, 5000];
 
 /** The share of cells with anybody in them that are not shown, and by how much those that are shown are off. The sampler is the house's, over the operating system's generator. */
 export async function utility({ record, size }) {
@@ -19,7 +20,7 @@ export async function utility({ record, size }) {
   const noise = new DiscreteGaussian(new SystemRandom());
   for (const { women, size: tables } of NETWORKS) {
     const cubes = declareCubes(tables, declaredByNetwork());
-    for (const [period, rhoUnits] of Object.entries(RHO_UNITS)) {
+    for (const rhoUnits of RHO_UNITS) {
       const runs = Array.from({ length: size.repeats }, (_, run) => {
         const counter = new WomenCounter(cubes);
         for (const referral of womenOfQuarter(women, run + 1)) counter.add(referral);

@@ -15,7 +15,7 @@ describe('a change of ALONGSIDE_KEY', () => {
   afterAll(() => app.close());
 
   it('knows of every column that keeps a wrap: one that it forgot could not be read afterwards', () => {
-    const kept = app.database.manager.connection.entityMetadatas.flatMap((entity) =>
+    const kept = app.database.manager.dataSource.entityMetadatas.flatMap((entity) =>
       entity.columns
         .filter(({ databaseName, type }) => KEEPS_WRAPS.test(databaseName) && type === 'text')
         .map(({ databaseName }) => `${entity.tableName}.${databaseName}`),

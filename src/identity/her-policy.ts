@@ -35,14 +35,13 @@ interface Declared {
  * does not keeps the application from starting. Enforced by HerPolicy, whatever a presenter does.
  */
 export const CarriesHer = (...sides: Side[]): ClassDecorator =>
-  Extensions({ [KIND]: 'her', ...(sides.length > 0 && { [SIDES]: sides }) } satisfies Declared) as ClassDecorator;
+  Extensions({ [KIND]: 'her', ...(sides.length > 0 && { [SIDES]: sides }) } satisfies Declared);
 
 /** A type that leads to her, or names her by her code, and says no more of her: pages, what an act left, lists of a team. */
-export const LeadsToHer = (): ClassDecorator => Extensions({ [KIND]: 'way' } satisfies Declared) as ClassDecorator;
+export const LeadsToHer = (): ClassDecorator => Extensions({ [KIND]: 'way' } satisfies Declared);
 
 /** A type beside hers which has nothing of hers in it: places, people who work here, terms. */
-export const CarriesNobody = (): ClassDecorator =>
-  Extensions({ [KIND]: 'nobody' } satisfies Declared) as ClassDecorator;
+export const CarriesNobody = (): ClassDecorator => Extensions({ [KIND]: 'nobody' } satisfies Declared);
 
 /** For whom one field is, where its type does not say it for all. */
 export const For = (...sides: [Side, ...Side[]]): PropertyDecorator & MethodDecorator =>

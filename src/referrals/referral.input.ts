@@ -247,7 +247,8 @@ export class ReferralFilter {
 
   @Field(() => ReferralMark, {
     nullable: true,
-    description: 'That once came so far, whatever happened afterwards: the list behind a figure of the completion audit.',
+    description:
+      'That once came so far, whatever happened afterwards: the list behind a figure of the completion audit.',
   })
   @IsOptional()
   reached?: ReferralMark | null;

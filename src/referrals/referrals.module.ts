@@ -54,6 +54,7 @@ import { ReasonNameResolver, TaxonomyReasonsResolver } from './taxonomy-reasons.
 import { TimeWindowsResolver } from './time-windows.resolver.js';
 import { EndReferrals } from './end-referrals.js';
 import { WithdrawAgain } from './withdraw-again.js';
+import { TakeBack } from './take-back.js';
 import { WithdrawConsent } from './withdraw-consent.js';
 import { WritingDesk } from './writing-desk.js';
 
@@ -62,7 +63,16 @@ import { WritingDesk } from './writing-desk.js';
   providers: [
     ...[ReferralAccess, ReferralLedger, ReferralLoaders, WritingDesk, NeutralSender, ReferralBooks],
     ...[DraftReferral, SendUnderConsent, StepAftermath, StepEffect, TakeStep, PlanHandover, PostMessage, RecordHerWord],
-    ...[EndReferrals, WithdrawConsent, WithdrawAgain, ExpireReferrals, ListReferrals, Disclose, DisclosureNames],
+    ...[
+      EndReferrals,
+      TakeBack,
+      WithdrawConsent,
+      WithdrawAgain,
+      ExpireReferrals,
+      ListReferrals,
+      Disclose,
+      DisclosureNames,
+    ],
     ...[ReferralPresenter, TimelinePresenter, OutcomePresenter],
     ...[ReferralQueries, ReferralFields, ClientReferrals, ReferralStepResolver, ReferralActsResolver],
     ...[WithdrawConsentResolver, TaxonomyReasonsResolver, ReasonNameResolver],

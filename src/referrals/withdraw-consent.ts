@@ -1,13 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { actOf, AuditTrail } from '../audit/index.js';
 import { ClientAccess } from '../clients/index.js';
 import { ConsentBook, ConsentRow } from '../consent/index.js';
 import type { Actor } from '../identity/index.js';
-import { Database, type Transaction } from '../platform/database/index.js';
-import { ErasureLedger } from '../platform/erasure/index.js';
-import { EndReferrals } from './end-referrals.js';
-import { wipeShared } from './wipe-shared.js';
-import { WITHDRAWN, WITHDRAWN_KEEPING_PLACE } from './withdraw-again.js';
+import { Database } from '../platform/database/index.js';
+import { TakeBack } from './take-back.js';
 
 export interface Withdrawn {
   consent: ConsentRow;
@@ -34,9 +30,7 @@ export class WithdrawConsent {
     private readonly database: Database,
     private readonly clients: ClientAccess,
     private readonly consents: ConsentBook,
-    private readonly ending: EndReferrals,
-    private readonly trail: AuditTrail,
-    private readonly erasures: ErasureLedger,
+    private readonly takingBack: TakeBack,
   ) {}
 
   withdraw(actor: Actor, id: string, how: HowWithdrawn): Promise<Withdrawn> {
@@ -46,7 +40,7 @@ export class WithdrawConsent {
       const standing = consent ? await this.consents.alsoActive(tx, consent) : [];
       const others = how.everyConsentToReceiver ? standing.map((each) => each.id).sort() : [];
       const endedIds: string[] = [];
-      for (const each of [id, ...others]) endedIds.push(...(await this.#one(tx, actor, each, how.keepPlace)));
+      for (const each of [id, ...others]) endedIds.push(...(await this.takingBack.one(tx, actor, each, how.keepPlace)));
       const rows = await this.consents.rows(tx, [id, ...others]);
       return {
         consent: await tx.manager.findOneByOrFail(ConsentRow, { id }),
@@ -55,16 +49,5 @@ export class WithdrawConsent {
         endedIds,
       };
     });
-  }
-
-  /** What ended with it. */
-  async #one(tx: Transaction, actor: Actor, id: string, keepPlace: boolean): Promise<string[]> {
-    await this.consents.withdraw(tx, id);
-    const endedIds = keepPlace ? [] : await this.ending.endUnder(tx, actor, id);
-    await wipeShared(tx, id);
-    await this.erasures.record(tx, keepPlace ? WITHDRAWN_KEEPING_PLACE : WITHDRAWN, id);
-    const action = keepPlace ? 'consent.withdraw-keeping-place' : 'consent.withdraw';
-    await this.trail.record(tx, actOf(actor, action, 'consent', id));
-    return endedIds;
   }
 }

@@ -25,11 +25,11 @@ export class RunningProcesses {
 
   /** Waits until each of them has followed the change this far. */
   async follow(wanted: readonly string[]): Promise<void> {
-    const began = Date.now();
+    const began = performance.now();
     for (;;) {
       const behind = (await this.hand()).filter(({ followed }) => !wanted.includes(followed));
       if (behind.length === 0) return;
-      if (Date.now() - began > PATIENCE_MILLIS) {
+      if (performance.now() - began > PATIENCE_MILLIS) {
         this.say(`${behind.length} did not answer for half a minute and are held to be gone.`);
         for (const { id } of behind) await this.#isGone(id);
       }

@@ -67,7 +67,7 @@ export function letterOf(answer: Answer, operation: string): string {
   if (error) return REFUSED[error.extensions.code] ?? 'X';
   const value = (answer.data as Record<string, unknown>)[operation];
   if (value === null || (Array.isArray(value) && value.length === 0)) return 'n';
-  if (typeof value !== 'object' || value === undefined) return 'V';
+  if (typeof value !== 'object') return 'V';
   const { __typename, edges } = value as { __typename?: string; edges?: unknown[] };
   if (edges?.length === 0) return 'n';
   return PROBLEMS[__typename ?? ''] ?? (/^Stale/.test(__typename ?? '') ? 'S' : 'V');

@@ -3,11 +3,9 @@ import { ANOTHER_NETWORKER, BRIGID, CITY_SHELTER } from '../support/journey.js';
 import { stepOf } from '../support/planning.js';
 import { does, holdsHer, meansToRing, type World } from './world.js';
 
-const KINDS = [
-  ...(['client', 'referral', 'consent', 'plan', 'planStep', 'message', 'call', 'placeQuestion'] as const),
-  ...(['listing', 'draftListing', 'listingChange', 'staff', 'session', 'organization', 'contact', 'hold'] as const),
-];
-export type ForeignKind = (typeof KINDS)[number];
+export type ForeignKind =
+  | ('client' | 'referral' | 'consent' | 'plan' | 'planStep' | 'message' | 'call' | 'placeQuestion')
+  | ('listing' | 'draftListing' | 'listingChange' | 'staff' | 'session' | 'organization' | 'contact' | 'hold');
 
 /** The same kinds of things, of organizations that none of the readers has to do with. */
 export async function foreignThings({ app, journey, planning, asking }: World): Promise<Record<ForeignKind, string>> {

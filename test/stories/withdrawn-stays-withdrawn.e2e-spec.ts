@@ -41,12 +41,12 @@ describe.each(DATABASES)('a backup from before she withdrew, made on %s', (kind)
     file = join(mkdtempSync(join(process.env.ALONGSIDE_TEST_FOLDER ?? '', 'backup-')), 'monday.backup');
     stays = (await sent(STAYS)).referral;
     takenBack = await sent(TAKEN_BACK);
-    let going = true;
+    const work = { going: true };
     const working = (async () => {
-      for (; going; openedMeanwhile++) await journey.opens();
+      for (; work.going; openedMeanwhile++) await journey.opens();
     })();
     made = await runProgram('commands/backup', [file], app.environment());
-    going = false;
+    work.going = false;
     await working;
     await journey.sheWithdraws(takenBack.consent.id);
   });

@@ -8,8 +8,6 @@ import { useEffect, useState } from 'preact/hooks';
 const held = new Map<string, unknown>();
 const listeners = new Map<string, Set<() => void>>();
 
-export const takeInHand = (name: string): unknown => held.get(name);
-
 export function holdInHand(name: string, value: unknown): void {
   if (value === undefined) held.delete(name);
   else held.set(name, value);

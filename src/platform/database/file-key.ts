@@ -1,4 +1,4 @@
-import { existsSync, readFileSync} from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import type { MasterKey } from '../secrets/index.js';
 import { writeWhole } from '../write-whole.js';
 

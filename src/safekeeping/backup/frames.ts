@@ -83,7 +83,7 @@ export class FrameReader {
     this.#at = end + 1;
   }
 
-  *lines(key: Buffer): Generator<unknown> {
+  *lines(key: Buffer): Generator {
     for (let [place, isLast] = [0, false]; !isLast; place++) {
       const head = this.#read(this.#at, 5);
       if (head.length < 5) throw new BackupRefused(CUT_OFF);

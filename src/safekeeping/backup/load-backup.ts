@@ -68,7 +68,7 @@ function look(file: string, masterKey: MasterKey, progress: Share): Told {
   return { migrations: first?.migrations ?? [], rows: (last as Told).rows };
 }
 
-function* linesOf(file: string, masterKey: MasterKey, progress: Share): Generator<unknown> {
+function* linesOf(file: string, masterKey: MasterKey, progress: Share): Generator {
   const reader = new FrameReader(file);
   try {
     const wrapped = String(reader.header.wrapped);
@@ -95,7 +95,7 @@ async function isEmpty(database: Database): Promise<boolean> {
   return true;
 }
 
-async function loadTables(tx: Transaction, lines: Generator<unknown>): Promise<void> {
+async function loadTables(tx: Transaction, lines: Generator): Promise<void> {
   let shape: TableShape | null = null;
   let rows: unknown[][] = [];
   const load = async () => {

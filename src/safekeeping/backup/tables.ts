@@ -16,7 +16,7 @@ const LEFT_OUT = new Set(['staff_session', 'staff_link', 'throttle', 'key_proces
 
 /** Every table, those that others point at first. */
 export function tablesOf(manager: EntityManager): TableShape[] {
-  const left = manager.connection.entityMetadatas.filter(({ tableName }) => !LEFT_OUT.has(tableName));
+  const left = manager.dataSource.entityMetadatas.filter(({ tableName }) => !LEFT_OUT.has(tableName));
   const ordered: EntityMetadata[] = [];
   while (left.length > 0) {
     const next = left.findIndex((each) =>

@@ -13,7 +13,6 @@ let show: (said: Said | null) => void = () => undefined;
 
 /** Says that something was done (read out politely), with a way back where there is one. */
 export const toast = (text: string, undo?: () => void): void => show({ text, undo });
-export const clearToast = (): void => show(null);
 
 /** Stands once in the shell. */
 export function Toasts(): JSX.Element {

@@ -15,12 +15,6 @@ export function instantOf(local: string): string | null {
   return new Date(asIfUtc - aheadMillis(first)).toISOString();
 }
 
-/** The other way round, for the control. */
-export const localOf = (instant: string): string => {
-  const at = Date.parse(instant);
-  return new Date(at + aheadMillis(at)).toISOString().slice(0, 16);
-};
-
 /** How far that time zone is ahead of UTC at an instant. */
 function aheadMillis(at: number): number {
   const parts = new Intl.DateTimeFormat('en-CA', {

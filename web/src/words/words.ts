@@ -64,12 +64,6 @@ export function useLanguage(): Language {
   return now;
 }
 
-/** A code of the directory or the journey (service, reason, status …) in words; one that has none yet is shown as it is. */
-export function wordOf(kind: string, code: string): string {
-  const found = loaded.get(`${language()}/codes`)?.[`${kind}.${code}`];
-  return typeof found === 'string' ? found : code.replace(/[-_]/g, ' ').toLowerCase();
-}
-
 function wordingOf(name: CatalogueName, key: string, params: Params = {}): string {
   const wording = loaded.get(`${language()}/${name}`)?.[key];
   if (wording === undefined) return key;

@@ -13,7 +13,7 @@ import { BehindList, type Behind, type Open } from './behind.js';
 import { Breakdown } from './breakdown.js';
 import { HerWord, Needs, Reasons, Times } from './other-tables.js';
 import { Overview, type Audit } from './overview.js';
-import { periodName, periodsOf, type PeriodKind } from './period.js';
+import { periodName, latestOf, periodsOf, type PeriodKind } from './period.js';
 import { addressOf, questionIn, SENT_ONLY, VIEWS, type Question } from './question.js';
 
 /** What became of the referrals of a period, exact, for the organization whose they are. */
@@ -54,7 +54,7 @@ function Choose({ question }: { question: Question }): JSX.Element {
           single
           choices={KINDS.map((value) => ({ value, label: say(`period.${value}`) }))}
           chosen={[period.kind]}
-          onChange={([kind]) => choose({ period: periodsOf(kind ?? 'quarter')[0]! })}
+          onChange={([kind]) => choose({ period: latestOf(kind ?? 'quarter') })}
         />
         <Field label={say('period.which')}>
           {(described) => (

@@ -42,7 +42,14 @@ export function periodsOf(kind: PeriodKind, now = new Date()): Period[] {
 const lastOf = <Each>(count: number, each: (n: number) => Each): Each[] =>
   Array.from({ length: count }, (_, n) => each(n));
 
-export const periodNow = (): Period => periodsOf('quarter')[0]!;
+/** The one that goes on, of this kind. */
+export function latestOf(kind: Period['kind']): Period {
+  const [latest] = periodsOf(kind);
+  if (!latest) throw new Error('there is no period of this kind');
+  return latest;
+}
+
+export const periodNow = (): Period => latestOf('quarter');
 
 /** "July 2026", "1 Jul 2026 – 30 Sep 2026". */
 export function periodName({ kind, code, from, to }: Period): string {

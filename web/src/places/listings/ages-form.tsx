@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { Field } from '../../parts/field.js';
 import { useWords } from '../../words/words.js';
-import type { FormProps } from './one-listing.js';
+import type { FormProps } from './form-props.js';
 import { PartForm } from './save-bar.js';
 import { useUpdate } from './use-update.js';
 

@@ -6,7 +6,7 @@ import { Chips } from '../../parts/choice.js';
 import { Field, Group, problemsAt } from '../../parts/field.js';
 import { intlLocale } from '../../words/language.js';
 import { useWords } from '../../words/words.js';
-import type { FormProps } from './one-listing.js';
+import type { FormProps } from './form-props.js';
 import { PartForm } from './save-bar.js';
 import { useUpdate } from './use-update.js';
 

@@ -42,11 +42,6 @@ export function OneListing({ id, mayWrite }: { id: string; mayWrite: boolean }):
   );
 }
 
-export interface FormProps {
-  listing: OwnListing;
-  mayWrite: boolean;
-  onSaved: () => void;
-}
 const PARTS = {
   welcome: WelcomeForm,
   words: WordsForm,

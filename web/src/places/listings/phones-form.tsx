@@ -4,7 +4,7 @@ import type { PhoneInput } from '../../../generated/graphql.js';
 import { Button } from '../../parts/button.js';
 import { Field, problemsAt } from '../../parts/field.js';
 import { useWords } from '../../words/words.js';
-import type { FormProps } from './one-listing.js';
+import type { FormProps } from './form-props.js';
 import { PartForm } from './save-bar.js';
 import { useUpdate } from './use-update.js';
 

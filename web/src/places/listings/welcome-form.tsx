@@ -7,7 +7,7 @@ import { Field, Group } from '../../parts/field.js';
 import { useTerms, type TermBook } from '../../terms/use-terms.js';
 import { dayOf } from '../../words/when.js';
 import { useWords, type Say } from '../../words/words.js';
-import type { FormProps } from './one-listing.js';
+import type { FormProps } from './form-props.js';
 import { PartForm } from './save-bar.js';
 import { useUpdate, type OwnListing } from './use-update.js';
 

@@ -88,7 +88,7 @@ function Running({ id, finished }: { id: string; finished: () => void }): JSX.El
   return (
     <Whole asked={asked}>
       {({ directoryImport }) =>
-        directoryImport === null || directoryImport === undefined ? (
+        directoryImport === null ? (
           <EmptyState>{say('imports.gone')}</EmptyState>
         ) : (
           <Outcome run={directoryImport} running={running} />
