@@ -1,9 +1,10 @@
 import { sealing } from './sealing.mjs';
 import { Databases } from './support/databases.mjs';
 import { Record } from './support/record.mjs';
+import { utility } from './utility.mjs';
 
 /** A new part is a function here; each says what it measured to the record. */
-const PARTS = { sealing };
+const PARTS = { sealing, utility };
 
 const WHOLE = { referrals: 1_000_000, reads: 200, repeats: 3 };
 const QUICK = { referrals: 5000, reads: 40, repeats: 1 };

@@ -19,7 +19,7 @@ const MEASUREMENTS = {
   },
   trail: { about: 'parts: verify (100,000 entries), record (what an entry costs)', load: () => import('./trail.mjs') },
   releases: {
-    about: 'parts: sealing (a million referrals; reading what was sealed)',
+    about: 'parts: sealing (a million referrals; reading what was sealed), utility (what the noise costs a reader)',
     load: () => import('./releases.mjs'),
   },
   'foreign-ids': {
