@@ -68,11 +68,16 @@ function filesOf(kept: { immutable?: boolean; maxAge?: number }) {
   const files = sirv(SITE, { ...kept, brotli: true, gzip: true, etag: true });
   return (request: FastifyRequest, reply: FastifyReply): void => {
     const outcome = { found: true };
+    // What was said of every answer would stand before what is said of this file.
+    if (kept.immutable) reply.raw.removeHeader('cache-control');
     files(request.raw, reply.raw, () => {
       outcome.found = false;
     });
     if (outcome.found) reply.hijack();
-    else refuse(reply, 404);
+    else {
+      reply.raw.setHeader('cache-control', 'no-store');
+      refuse(reply, 404);
+    }
   };
 }
 
