@@ -102,18 +102,6 @@ export const pageSizes = (pdf: string): number[][] =>
     [width, height].map((points) => Math.round((Number(points) * 25.4) / 72)),
   );
 
-/** As on a slow phone: 50 KB a second, a long way, a processor six times slower. */
-export async function slowDown(page: Page): Promise<void> {
-  const tools = await page.context().newCDPSession(page);
-  await tools.send('Network.emulateNetworkConditions', {
-    offline: false,
-    latency: 150,
-    downloadThroughput: 50_000,
-    uploadThroughput: 50_000,
-  });
-  await tools.send('Emulation.setCPUThrottlingRate', { rate: 6 });
-}
-
 function freePort(): Promise<number> {
   return new Promise((found, failed) => {
     const server = createServer().once('error', failed);
