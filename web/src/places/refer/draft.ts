@@ -10,7 +10,7 @@ import type {
 } from '../../../generated/graphql.js';
 import type { InputProblem } from '../../ask/trouble.js';
 import { useInHand } from '../../in-hand.js';
-import { instantOf } from '../../words/local-time.js';
+import { instantOf } from '../../words/network-time.js';
 
 /** What she writes for one place, and how far it has come. In memory only. */
 export interface ReferDraft {

@@ -4,7 +4,7 @@ import type { InputProblem } from '../../ask/trouble.js';
 import { Chips } from '../../parts/choice.js';
 import { Field, Group } from '../../parts/field.js';
 import { useTerms } from '../../terms/use-terms.js';
-import { instantOf } from '../../words/local-time.js';
+import { instantOf } from '../../words/network-time.js';
 import { useWords } from '../../words/words.js';
 import type { TakenHere } from './step-documents.js';
 
