@@ -225,6 +225,8 @@ function behindFigures(actor: Actor, now: string, where: ReferralFilter): Sql[] 
   const sendersOnly = [
     ...(where.companion ? [sql`r.companion = ${where.companion}`] : []),
     ...(where.transport ? [sql`r.transport = ${where.transport}`] : []),
+  ];
+  const hers = [
     ...(where.ageBand ? [sql`r.age_band = ${where.ageBand}`] : []),
     ...(where.pregnancy ? [sql`r.pregnancy = ${where.pregnancy}`] : []),
   ];
@@ -234,6 +236,8 @@ function behindFigures(actor: Actor, now: string, where: ReferralFilter): Sql[] 
     ...known,
     ...(known.length ? [unveiled(actor, now)] : []),
     ...(sendersOnly.length ? [fromSide(actor, now), openTo(actor, now), ...sendersOnly] : []),
+    // What is hers nobody learns by filtering whose record she has not opened, saying why: a manager neither.
+    ...(hers.length ? [fromSide(actor, now), detailsOpen(actor, now), ...hers] : []),
   ];
 }
 

@@ -233,14 +233,15 @@ export class ReferralFilter {
 
   @Field(() => AgeBand, {
     nullable: true,
-    description: 'Her age as it was when she was sent: of those that this side sent.',
+    description:
+      'Her age as it was when she was sent: of those that this side sent and whose record is open to the reader.',
   })
   @IsOptional()
   ageBand?: AgeBand | null;
 
   @Field(() => Pregnancy, {
     nullable: true,
-    description: 'As it was when she was sent: of those that this side sent.',
+    description: 'As it was when she was sent: of those that this side sent and whose record is open to the reader.',
   })
   @IsOptional()
   pregnancy?: Pregnancy | null;

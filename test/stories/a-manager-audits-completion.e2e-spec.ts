@@ -27,6 +27,9 @@ const TABLES = [
   ...['TRANSPORT', 'CHILDCARE', 'STILL_WITH_HER', 'AGE_BAND', 'PREGNANCY', 'HER_WORD', 'NEEDS', 'TIMES'],
 ];
 
+const BANDS = ['UNDER_18', 'FROM_18_TO_24', 'FROM_25_TO_34', 'FROM_35_TO_49', 'FROM_50', 'UNKNOWN'];
+const PREGNANCIES = ['PREGNANT', 'POSTPARTUM', 'NO', 'UNKNOWN'];
+
 describe.each(DATABASES)('a manager audits completion on %s', (kind) => {
   let app: TestApp;
 
@@ -112,6 +115,13 @@ describe.each(DATABASES)('a manager audits completion on %s', (kind) => {
     expect(row![1]).toBe(`'${name}`);
   });
 
+  const openRecordsTo = (email: string) =>
+    app.database.write((tx) =>
+      tx.run(sql`
+        INSERT INTO client_opening (id, client_id, staff_id, purpose, opened_at, until)
+        SELECT 'opening ' || id, id, ${app.network.staff[email]}, 'an audit', ${app.clock.now()}, '9999-01-01T00:00:00.000Z' FROM client`),
+    );
+
   it('opens the list behind each figure', async () => {
     const counted = REFERRAL_STATUSES.filter((each) => each !== 'DRAFT' && each !== 'ENTERED_IN_ERROR');
     const listed = async (email: string, where: Record<string, unknown>): Promise<number> => {
@@ -120,6 +130,10 @@ describe.each(DATABASES)('a manager audits completion on %s', (kind) => {
       return data.referrals.totalCount;
     };
     const { data } = await app.as(MANAGER)(ROWS, DAYS);
+    // What is hers tells nothing to a manager who has said no purpose, however she narrows it.
+    for (const filter of [...BANDS.map((ageBand) => ({ ageBand })), ...PREGNANCIES.map((pregnancy) => ({ pregnancy }))])
+      expect([filter, await listed(MANAGER, { sentByUs: true, ...filter })]).toEqual([filter, 0]);
+    await openRecordsTo(MANAGER);
     const fields = { byAssistance: 'assistance', byCompanion: 'companion', byTransport: 'transport' };
     const hers = { byAgeBand: 'ageBand', byPregnancy: 'pregnancy' };
     for (const [rows, filter] of Object.entries({ ...fields, ...hers }))
