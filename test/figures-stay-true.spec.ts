@@ -17,6 +17,7 @@ const told = (figures: Awaited<ReturnType<ReadFigures['fromSums']>>) => ({
   sums: figures.whole.stored(),
   months: [...figures.byMonth()],
   overdue: figures.overdue,
+  sent: figures.all.sent,
 });
 
 describe.each(DATABASES)('figures kept ready on %s', (kind) => {
@@ -62,14 +63,16 @@ describe.each(DATABASES)('figures kept ready on %s', (kind) => {
   }
 
   async function expectTrue(): Promise<void> {
-    expect(await folding.caughtUp()).toBe(true);
-    let counted = 0;
-    for (const question of await questions()) {
-      const slow = await reading.fromReferrals(question);
-      expect(told(await reading.fromSums(question))).toEqual(told(slow));
-      counted += slow.all.sent;
-    }
-    expect(counted).toBeGreaterThan(500);
+    const asked = await questions();
+    const slow: ReturnType<typeof told>[] = [];
+    for (const question of asked) slow.push(told(await reading.fromReferrals(question)));
+    // What waits is reckoned in by who reads; a few of the questions show it, others each time.
+    for (const place of asked.keys())
+      if (random.below(6) === 0) expect(told(await reading.fromSums(asked[place]!))).toEqual(slow[place]);
+    await folding.run();
+    for (const [place, question] of asked.entries())
+      expect(told(await reading.fromSums(question))).toEqual(slow[place]);
+    expect(slow.reduce((sum, { sent }) => sum + sent, 0)).toBeGreaterThan(500);
   }
 
   const everything = async () => ({

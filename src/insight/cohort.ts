@@ -3,6 +3,7 @@ import sql, { empty, join, type Sql } from 'sql-template-tag';
 import type { Reader } from '../platform/database/index.js';
 import type { ReferralRow } from '../referrals/index.js';
 import type { Direction } from './direction.js';
+import { isOneOf } from './lists.js';
 
 /** Which referrals are counted: one organization's, from one side, by when they were sent. */
 export interface Cohort {
@@ -83,7 +84,9 @@ function pageOf(cohort: Cohort, after: CountedReferral | undefined): Sql {
 
 /** Those of these referrals that count, from one side, whoever's they are. */
 export const readCounted = (reader: Reader, direction: Direction, ids: readonly string[]): Promise<CountedReferral[]> =>
-  reader.all<CountedReferral>(sql`${countedFrom(direction)} AND r.sent_at IS NOT NULL AND r.id IN (${join([...ids])})`);
+  reader.all<CountedReferral>(
+    sql`${countedFrom(direction)} AND r.sent_at IS NOT NULL AND ${isOneOf(reader, sql`r.id`, ids)}`,
+  );
 
 function countedFrom(direction: Direction): Sql {
   const side = SIDE[direction];

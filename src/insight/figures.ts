@@ -1,6 +1,8 @@
 import { FUNNEL, HER_WORD, type BreakdownName, type FunnelCounts, type HerWordCounts, type TimeName } from './fact.js';
+import type { FigureFactRow } from './figure.entity.js';
 import { Sums } from './sums.js';
 import { figuresOf, type TimeFigures } from './time-scale.js';
+import { entriesIn } from './turn.js';
 
 /** One group for each value that occurs. */
 export type Breakdown = Map<string, FunnelCounts>;
@@ -20,6 +22,14 @@ export class Figures {
       month,
       known.map((count, place) => count + (sums.of('all')[place] ?? 0)),
     );
+  }
+
+  /** One fact more (or less). */
+  addFact(fact: FigureFactRow, times: 1 | -1, now: string): void {
+    const sums = new Sums();
+    for (const [key, counts] of entriesIn(fact)) sums.add(key, counts, times);
+    this.addPeriod(fact.day, sums);
+    if (fact.dueAt !== null && fact.dueAt < now) this.overdue += times;
   }
 
   get all(): FunnelCounts {

@@ -1,6 +1,7 @@
-import sql, { join, type Sql } from 'sql-template-tag';
+import sql, { type Sql } from 'sql-template-tag';
 import type { Reader } from '../platform/database/index.js';
 import { isReceived } from './fact.js';
+import { isOneOf } from './lists.js';
 import type { Entry } from './sums.js';
 
 interface Link {
@@ -43,16 +44,16 @@ const before = (known: ReadonlyMap<string, Link>, { replacesId, fromId }: Link):
 /** From link to link, one query for each round: chains are short, and most are of one. */
 async function gather(reader: Reader, known: Map<string, Link>, ids: readonly string[], way: 'up' | 'down') {
   for (let round = ids; round.length > 0;) {
-    const found = await reader.all<Link>(linksWhere(way === 'up' ? sql`id` : sql`replaces_id`, round));
+    const found = await reader.all<Link>(linksWhere(isOneOf(reader, way === 'up' ? sql`id` : sql`replaces_id`, round)));
     const fresh = found.filter(({ id }) => !known.has(id));
     for (const link of fresh) known.set(link.id, link);
     round = fresh.flatMap(({ id, replacesId }) => (way === 'down' ? [id] : replacesId ? [replacesId] : []));
   }
 }
 
-const linksWhere = (column: Sql, ids: readonly string[]): Sql => sql`
+const linksWhere = (condition: Sql): Sql => sql`
   SELECT id, replaces_id AS "replacesId", from_id AS "fromId", sent_at AS "sentAt", status, outcome
-  FROM referral WHERE ${column} IN (${join([...ids])})`;
+  FROM referral WHERE ${condition}`;
 
 function needFrom(root: Link, after: ReadonlyMap<string, Link>): Need {
   const links: Link[] = [];

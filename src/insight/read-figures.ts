@@ -3,15 +3,17 @@ import { DateTime } from 'luxon';
 import sql, { empty, join, type Sql } from 'sql-template-tag';
 import { Clock, dayOf, endOfDay, startOfDay } from '../platform/clock.js';
 import type { Settings } from '../platform/config.js';
-import { Database } from '../platform/database/index.js';
+import { Database, type Reader } from '../platform/database/index.js';
 import { SETTINGS } from '../platform/settings.js';
 import { readCohort } from './cohort.js';
 import type { Direction } from './direction.js';
 import { entriesOf, factOf } from './fact.js';
+import type { FigureFactRow } from './figure.entity.js';
 import { Figures } from './figures.js';
 import { FoldFigures } from './fold-figures.js';
 import { entriesOfNeed, needsOf, writeNeed } from './needs.js';
 import { Sums } from './sums.js';
+import { turnOf, type Turn } from './turn.js';
 
 export interface FigureQuestion {
   organizationId: string;
@@ -33,23 +35,44 @@ export class ReadFigures {
   ) {}
 
   async read(question: FigureQuestion): Promise<Figures> {
-    return (await this.folding.caughtUp()) ? this.fromSums(question) : this.fromReferrals(question);
+    const waiting = await this.folding.waiting();
+    return waiting === null ? this.fromReferrals(question) : this.fromSums(question, waiting > 0);
   }
 
-  async fromSums(question: FigureQuestion): Promise<Figures> {
-    const { organizationId, direction, from, to, answersFor } = question;
-    const narrowed = direction === 'RECEIVED' && answersFor !== null ? narrowedTo(answersFor) : empty;
-    const theirs = sql`organization_id = ${organizationId} AND side = ${direction} ${narrowed}`;
+  /** What waits to be folded is reckoned in here: nobody who reads has to write first. */
+  async fromSums(question: FigureQuestion, andMarks = true): Promise<Figures> {
+    const now = this.clock.now();
+    const work = async (reader: Reader) => ({
+      stored: await reader.all<{ period: string; sums: string }>(sql`
+        SELECT period, sums FROM figure_sum
+        WHERE ${theirs(question)} AND period IN (${join(periodsOf(question.from, question.to))})`),
+      late: await reader.one<{ count: number }>(sql`
+        SELECT CAST(COUNT(*) AS INTEGER) AS count FROM figure_fact
+        WHERE ${theirs(question)} AND due_at < ${now} AND day >= ${question.from} AND day <= ${question.to}`),
+      turn: andMarks ? await this.#waiting(reader) : NO_TURN,
+    });
+    const { stored, late, turn } = await (andMarks ? this.#inOneMoment(work) : work(this.database));
     const figures = new Figures();
-    const stored = await this.database.all<{ period: string; sums: string }>(
-      sql`SELECT period, sums FROM figure_sum WHERE ${theirs} AND period IN (${join(periodsOf(from, to))})`,
-    );
     for (const { period, sums } of stored) figures.addPeriod(period, Sums.read(sums));
-    const late = await this.database.one<{ count: number }>(sql`
-      SELECT CAST(COUNT(*) AS INTEGER) AS count FROM figure_fact
-      WHERE ${theirs} AND due_at < ${this.clock.now()} AND day >= ${from} AND day <= ${to}`);
     figures.overdue = late?.count ?? 0;
+    for (const fact of turn.before) if (isOf(question, fact)) figures.addFact(fact, -1, now);
+    for (const fact of turn.after) if (isOf(question, fact)) figures.addFact(fact, 1, now);
     return figures;
+  }
+
+  /** On SQLite nobody else writes while we could; a connection of its own, as a snapshot takes, costs more than all the reading. */
+  #inOneMoment<T>(work: (reader: Reader) => Promise<T>): Promise<T> {
+    return this.database.kind === 'sqlite' ? this.database.write(work) : this.database.snapshot(work);
+  }
+
+  async #waiting(reader: Reader): Promise<Turn> {
+    const marked = await reader.all<{ id: string }>(sql`SELECT DISTINCT referral_id AS id FROM figure_mark`);
+    if (marked.length === 0) return NO_TURN;
+    return turnOf(
+      reader,
+      marked.map(({ id }) => id),
+      this.settings.networkTimezone,
+    );
   }
 
   /** The long way, referral by referral. */
@@ -85,7 +108,25 @@ export class ReadFigures {
   }
 }
 
-const narrowedTo = (listings: readonly string[]): Sql => sql`AND narrowed_to IN (${join(['', ...listings])})`;
+const NO_TURN: Turn = { before: [], after: [] };
+
+/** The listings' own among what was received; null where the reader sees all. */
+const narrowedTo = ({ direction, answersFor }: FigureQuestion): string[] | null =>
+  direction === 'RECEIVED' && answersFor !== null ? ['', ...answersFor] : null;
+
+function theirs(question: FigureQuestion): Sql {
+  const narrowed = narrowedTo(question);
+  return sql`organization_id = ${question.organizationId} AND side = ${question.direction}
+    ${narrowed ? sql`AND narrowed_to IN (${join(narrowed)})` : empty}`;
+}
+
+/** The same rule, for a fact that is in no sum yet. */
+const isOf = (question: FigureQuestion, { organizationId, side, narrowedTo: listing, day }: FigureFactRow): boolean =>
+  organizationId === question.organizationId &&
+  (side === 'RECEIVED' ? 'RECEIVED' : 'SENT') === question.direction &&
+  day >= question.from &&
+  day <= question.to &&
+  (narrowedTo(question)?.includes(listing) ?? true);
 
 /** Whole months as one, and the days before and after them. */
 function periodsOf(from: string, to: string): string[] {

@@ -39,6 +39,11 @@ export class Sums {
     return JSON.stringify(Object.fromEntries(kept.sort(([one], [other]) => (one < other ? -1 : 1))));
   }
 
+  get isNothing(): boolean {
+    for (const counts of this.#counts.values()) if (counts.some((count) => count !== 0)) return false;
+    return true;
+  }
+
   of(key: string): readonly number[] {
     return this.#counts.get(key) ?? [];
   }
