@@ -149,7 +149,7 @@ async function repeat(count, work) {
 }
 
 /** One whole journey through the front door, as the pattern of the others, and the sender's manager. */
-export async function oneOfEach(at, database) {
+async function oneOfEach(at, database) {
   const [pair] = await addPairs(database, 1);
   const server = await startHouse(at);
   try {
@@ -167,7 +167,7 @@ const PART = 5000;
 const DAY = 86_400_000;
 
 /** Each takes from the pattern what the dice do not say: only that goes to the database, as one list. */
-export async function fill(database, { row }, count) {
+async function fill(database, { row }, count) {
   const random = randomFrom(82);
   const own = Object.keys(anyReferral(0, randomFrom(82)));
   const columns = Object.keys(row);
@@ -217,7 +217,7 @@ function anyReferral(number, random) {
   };
 }
 
-export async function foldingOf({ url, key }, database) {
+async function foldingOf({ url, key }, database) {
   const { FoldFigures } = await house('insight/index.js');
   const { readSettings } = await house('platform/config.js');
   const settings = readSettings({ DATABASE_URL: url, ALONGSIDE_KEY: key, LOG_LEVEL: 'silent' });
