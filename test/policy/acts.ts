@@ -2,7 +2,7 @@ import { CASEWORKER, COLLEAGUE, NIGHT_DESK } from '../support/journey.js';
 import { PASSWORD } from '../support/network.js';
 import { stepOf } from '../support/planning.js';
 import type { Variables } from './questions.js';
-import { DEACTIVATED, READER_KINDS, type ReaderKind } from './readers.js';
+import { DEACTIVATED, forgeSession, READER_KINDS, READERS, type ReaderKind } from './readers.js';
 import { holdsHer, meansToRing, RINGS_AT, type World } from './world.js';
 
 /** Nobody has read this one: who may act hears that it is stale, who may not hears the same as of something unknown, and nothing is changed. */
@@ -27,7 +27,7 @@ export async function acts(world: World, kind: ReaderKind): Promise<Record<strin
     ...askingAround(world, kind),
     ...withListings(world, kind),
     ...withStaff(world, kind),
-    ...withOneself(kind),
+    ...(await withOneself(world, kind)),
   };
 }
 
@@ -192,7 +192,7 @@ function withListings(world: World, kind: ReaderKind): Record<string, Variables[
     confirmListing: [{ id, version: STALE }],
     reportCapacity: [{ listingId: id, placesFree: 1 }],
     withdrawListingChange: [{ id: world.changes.toWithdraw }],
-    decideListingChange: [{ id: world.changes.toDecide, accept: false }],
+    decideListingChange: [{ id: world.changes.listingToDecide, accept: false }],
     seeListingDecision: [{ id: world.changes.decided }],
     resolveVerification: [{ input: { id: world.taskId, result: 'CONFIRMED' } }],
   };
@@ -216,8 +216,11 @@ function withStaff({ app: { network }, recoveryId }: World, kind: ReaderKind): R
 }
 
 /** What everybody does with her own account; leaving comes last. */
-function withOneself(kind: ReaderKind): Record<string, Variables[]> {
+async function withOneself({ app }: World, kind: ReaderKind): Promise<Record<string, Variables[]>> {
   const token = 'x'.repeat(43);
+  const email = READERS[kind];
+  // Left open on another machine, as far as the house knows.
+  const elsewhere = email === null ? token : (await forgeSession(app, email)).id;
   const newPassword = 'seven quiet herons wade';
   return {
     signIn: [{ input: { email: 'analyst@funder.example', password: PASSWORD } }],
@@ -226,7 +229,7 @@ function withOneself(kind: ReaderKind): Record<string, Variables[]> {
     changePassword: [{ input: { oldPassword: `not that of ${kind}`, newPassword } }],
     enrolSecondFactor: [{ input: { password: PASSWORD } }],
     confirmSecondFactor: [{ code: '000000' }],
-    endSession: [{ id: token }],
+    endSession: [{ id: token }, { id: elsewhere }],
     endOtherSessions: [{}],
     signOut: [{}],
   };

@@ -16,7 +16,7 @@ export async function readersOf(app: TestApp): Promise<Map<ReaderKind, AsReader>
   const readers = new Map<ReaderKind, AsReader>();
   for (const [kind, email] of Object.entries(READERS) as [ReaderKind, string | null][]) {
     const forged = email === DEACTIVATED || email === UNCONFIRMED;
-    const token = email && (await (forged ? forgeSession(app, email) : app.token(email)));
+    const token = email && (forged ? (await forgeSession(app, email)).token : await app.token(email));
     readers.set(kind, async (query, variables) => {
       const call = request(app.nest.getHttpServer()).post('/graphql').send({ query, variables });
       if (token) void call.set('authorization', `Bearer ${token}`);

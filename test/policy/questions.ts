@@ -29,7 +29,8 @@ export function questions(world: World, kind: ReaderKind): Record<string, Variab
   const women = [woman, handedOver, inside];
   const purpose = kind === 'colleagueWithPurpose' || kind === 'managerWithPurpose' ? 'her worker is ill' : null;
   const mayNotSayWhy = kind === 'colleague' || kind === 'manager';
-  const ofAge = { releaseId: world.releaseId, cube: 'age' };
+  const sealed = (cube: string) => ({ releaseId: world.releaseId, cube });
+  const ofAge = sealed('agency-age');
   const days = { from: '2026-01-01', to: '2026-12-31' };
   return {
     areas: [{ text: 'Mill' }],
@@ -87,14 +88,14 @@ export function questions(world: World, kind: ReaderKind): Record<string, Variab
     referral: known.map(({ id }) => ({ id })),
     referralByCode: known.map(({ code }) => ({ code })),
     referrals: [{ inbox: 'ALL', ...PAGE }],
-    releaseCascade: [ofAge],
+    releaseCascade: [sealed('agency-pmtct-step')],
     releaseDecisions: [{}],
     releaseParameters: [{}],
-    releasePercentiles: [ofAge],
+    releasePercentiles: [sealed('service-time-band')],
     releaseProgress: [{}],
     releaseRates: [{ ...ofAge, of: { dimension: 'age', values: ['unknown'] } }],
     releaseTables: [{ releaseId: world.releaseId }],
-    releaseTrend: [{ beforeId: world.releaseId, afterId: world.releaseId, cube: 'age' }],
+    releaseTrend: [{ beforeId: world.releaseId, afterId: world.releaseId, cube: ofAge.cube }],
     releases: [{}],
     retention: [{}],
     staff: [{ first: 100 }],

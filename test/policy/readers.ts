@@ -18,6 +18,7 @@ import type { OrganizationKey } from '../support/network.js';
 /** A caseworker, a manager who said why they look at her; somebody who left, somebody who has not come yet. */
 export const WITH_PURPOSE = 'purpose@riverside.example';
 export const MANAGER_WITH_PURPOSE = 'manager-purpose@riverside.example';
+export const SECOND_ADMINISTRATOR = 'second-administrator@network.example';
 export const DEACTIVATED = 'gone@riverside.example';
 export const UNCONFIRMED = 'invited@riverside.example';
 
@@ -61,6 +62,7 @@ export function rowOf(letters: ReadonlyMap<ReaderKind, string>, none: string): s
 const JOINING: Record<string, { organization: OrganizationKey; roles: RoleValue[]; confirmed?: boolean }> = {
   [WITH_PURPOSE]: { organization: 'riverside', roles: ['CASEWORKER'] },
   [MANAGER_WITH_PURPOSE]: { organization: 'riverside', roles: ['MANAGER'] },
+  [SECOND_ADMINISTRATOR]: { organization: 'network', roles: ['ADMINISTRATOR'] },
   [DEACTIVATED]: { organization: 'riverside', roles: ['CASEWORKER'] },
   // All that one can be, so that nothing but not having confirmed keeps her out.
   [UNCONFIRMED]: {
@@ -91,14 +93,20 @@ export async function putReaders({ database, network, clock }: TestApp): Promise
 export const leaves = (app: TestApp, email: string): Promise<number> =>
   app.database.write((tx) => tx.run(sql`UPDATE staff SET active = FALSE WHERE email = ${email}`));
 
+export interface ForgedSession {
+  id: string;
+  token: string;
+}
+
 /** A session that nobody signed in for: as one that an error somewhere else left open. */
-export async function forgeSession({ database, network, clock }: TestApp, email: string): Promise<string> {
+export async function forgeSession({ database, network, clock }: TestApp, email: string): Promise<ForgedSession> {
+  const id = newId();
   const token = randomBytes(32).toString('base64url');
   const tokenHash = createHash('sha256').update(token).digest('hex');
   const expiresAt = new Date(clock.millis() + 8 * 3_600_000).toISOString();
   const times = { beganAt: clock.now(), lastUsedAt: clock.now(), expiresAt };
   await database.write((tx) =>
-    tx.manager.insert(StaffSession, { id: newId(), tokenHash, staffId: network.staff[email] ?? '', ...times }),
+    tx.manager.insert(StaffSession, { id, tokenHash, staffId: network.staff[email] ?? '', ...times }),
   );
-  return token;
+  return { id, token };
 }

@@ -17,7 +17,15 @@ import { saveImported } from '../../src/directory/index.js';
 import { TestForgetting } from '../support/forgetting.js';
 import { putPlaces } from '../support/places.js';
 import { putPlanPlaces, putPrison, stepOf, TestPlanning, type Plan } from '../support/planning.js';
-import { DEACTIVATED, leaves, MANAGER_WITH_PURPOSE, putReaders, READER_KINDS, WITH_PURPOSE } from './readers.js';
+import {
+  DEACTIVATED,
+  leaves,
+  MANAGER_WITH_PURPOSE,
+  putReaders,
+  READER_KINDS,
+  WITH_PURPOSE,
+  SECOND_ADMINISTRATOR,
+} from './readers.js';
 
 export const PASSPHRASE = 'a grey heron on the far bank';
 
@@ -64,7 +72,7 @@ export interface World {
   callId: string;
   /** Came to nothing, for each to refer again from. */
   toCity: SeenReferral;
-  changes: { toDecide: string; toWithdraw: string; decided: string };
+  changes: { listingToDecide: string; toWithdraw: string; decided: string };
   taskId: string;
   recoveryId: string;
 }
@@ -285,16 +293,26 @@ async function herWorkerAsks(asking: AskingAround) {
 /** What waits for an administrator, and what she decided. */
 async function theNetworkWorks(app: TestApp, asking: AskingAround) {
   const { listings, staff } = app.network;
-  const proposes = (listingId: string, code: string) =>
-    does(app, CITY_SHELTER, PROPOSE, { input: { id: listingId, version: 1, attributes: [{ code, answer: 'YES' }] } });
-  await proposes(listings.cityShelter, 'no-police');
-  const waiting = await does(app, ADMINISTRATOR, '{ listingChanges(first: 100) { edges { node { id } } } }', {});
-  const [toDecide = ''] = waiting.edges.map(({ node }: { node: { id: string } }) => node.id);
+  const proposes = async (who: string, id: string, code: string): Promise<string> => {
+    const { version } = await does(app, who, 'query ($id: ID!) { listing(id: $id) { version } }', { id });
+    await does(app, who, PROPOSE, { input: { id, version, attributes: [{ code, answer: 'YES' }] } });
+    const waiting = await does(
+      app,
+      ADMINISTRATOR,
+      '{ listingChanges(first: 100) { edges { node { id listing { id } } } } }',
+      {},
+    );
+    return waiting.edges.find(({ node }: { node: { listing: { id: string } } }) => node.listing.id === id).node.id;
+  };
+  const decided = await proposes(CITY_SHELTER, listings.cityShelter, 'no-police');
+  await does(app, ADMINISTRATOR, DECIDE, { id: listings.cityShelter });
+  const toWithdraw = await proposes(CITY_SHELTER, listings.cityShelter, 'accepts-under-18');
+  await proposes(CLINIC, listings.clinicOst, 'no-police');
   await asking.rings(CASEWORKER, 'cityShelter', 'NO', { reasonCode: 'drug-use' });
   const tasks = await does(app, ADMINISTRATOR, '{ verificationTasks(first: 100) { edges { node { id } } } }', {});
   const asked = await does(app, 'manager@riverside.example', RECOVER, { id: staff[COLLEAGUE] });
   return {
-    changes: { toDecide, toWithdraw: toDecide, decided: toDecide },
+    changes: { listingToDecide: listings.clinicOst, toWithdraw, decided },
     taskId: tasks.edges[0].node.id as string,
     recoveryId: asked.recovery.id as string,
   };
@@ -330,9 +348,10 @@ async function figuresAreSealed(app: TestApp) {
     'mutation { sealRelease(period: "2025-Q3") { __typename ... on Release { id } } }',
     {},
   );
+  // Another than the one who is to agree.
   const asked = await does(
     app,
-    ADMINISTRATOR,
+    SECOND_ADMINISTRATOR,
     'mutation { askHigherReleaseCap(cap: 1.4, because: "a census") { __typename ... on ReleaseDecision { id } } }',
     {},
   );
@@ -343,6 +362,7 @@ async function figuresAreSealed(app: TestApp) {
 
 const PROPOSE = `mutation ($input: UpdateListingInput!) { updateListing(input: $input) { __typename
   ... on ListingUpdated { inReview } ... on InvalidInput { problems { path message } } } }`;
+const DECIDE = 'mutation ($id: ID!) { decideListingChange(id: $id, accept: false) { __typename } }';
 const RECOVER = 'mutation ($id: ID!) { askRecovery(staffId: $id) { ... on RecoveryAsked { recovery { id } } } }';
 const ADMINISTRATOR = 'administrator@network.example';
 

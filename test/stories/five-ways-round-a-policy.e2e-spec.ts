@@ -74,7 +74,7 @@ describe.each(DATABASES)('five ways round a policy, on %s', (kind) => {
   describe('an unconfirmed member acting', () => {
     it('may do nothing, though she is everything and holds a session', async () => {
       await putReaders(app);
-      const ask = new Staff(app).with(await forgeSession(app, UNCONFIRMED));
+      const ask = new Staff(app).with((await forgeSession(app, UNCONFIRMED)).token);
       const hers = await journey.opens();
       for (const document of [
         `{ client(id: "${hers.id}", purpose: "I start on Monday") { id } }`,
