@@ -1,5 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { GraphQLSchemaHost } from '@nestjs/graphql';
 import request from 'supertest';
+import {
+  checkRegisteredDocuments,
+  readRegisteredDocuments,
+} from '../../src/platform/graphql/documents/registered-documents.js';
 import { TestApp } from '../support/app.js';
 
 /** Of the pages themselves there is one kind, whatever the database. */
@@ -67,6 +72,14 @@ describe('the pages', () => {
     expect(asked.body).toEqual({ data: { me: null } });
     const other = await http().post('/graphql').send({ query: '{ me { id } }' });
     expect(other.status).toBe(403);
+  });
+
+  it('ask for nothing that could not be registered', () => {
+    const { schema } = app.nest.get(GraphQLSchemaHost);
+    const registered = readRegisteredDocuments(null);
+    const ofThePages = [...registered.values()].filter(({ source }) => source.endsWith('web/dist/operations.json'));
+    expect(ofThePages.length).toBeGreaterThan(100);
+    expect(() => checkRegisteredDocuments(registered.values(), schema)).not.toThrow();
   });
 
   it('give a session as a cookie, whose token no script is told, and end it when she leaves', async () => {

@@ -5,7 +5,12 @@ import type { RequestContext } from '../request-context.js';
 import { excessOfDocument } from '../limits/excess.js';
 import { LIMITS } from '../limits/limits.js';
 import type { DocumentStore } from './document-store.js';
-import { checkRegisteredDocuments, hashOf, type RegisteredDocuments } from './registered-documents.js';
+import {
+  checkRegisteredDocuments,
+  documentsFromElsewhere,
+  hashOf,
+  type RegisteredDocuments,
+} from './registered-documents.js';
 
 /** What Apollo reads in place of a refused document: it always reads one before a plugin may refuse anything. */
 const NOTHING = '{ __typename }';
@@ -39,7 +44,7 @@ export function admission({ registered, store, trusted }: Admitting): ApolloServ
   return {
     serverWillStart(service) {
       schema = service.schema;
-      checkRegisteredDocuments(registered, schema);
+      checkRegisteredDocuments(documentsFromElsewhere(registered), schema);
       return Promise.resolve();
     },
     requestDidStart({ request, contextValue }) {

@@ -46,12 +46,17 @@ export function readRegisteredDocuments(folder: string | null): RegisteredDocume
   return documents;
 }
 
+/** All but those of the pages, which are checked against the schema when they are built, and by a test: there are many of them, and a start is not to wait. */
+export const documentsFromElsewhere = (documents: RegisteredDocuments): RegisteredDocument[] =>
+  [...documents.values()].filter(({ source }) => source !== OF_THE_PAGES);
+
 /** A registered document is executed in production, where nobody is told the schema. */
 const RULES = [...specifiedRules, NoSchemaIntrospectionCustomRule];
 
 /** Better no start than a client that finds out at night: each must be one that could be executed. */
-export function checkRegisteredDocuments(documents: RegisteredDocuments, schema: GraphQLSchema): void {
-  const problems = [...documents.values()].flatMap(({ document, source }) => {
+export function checkRegisteredDocuments(documents: Iterable<RegisteredDocument>, schema: GraphQLSchema): void {
+  const each = new Map([...documents].map((registered) => [registered.text.trim(), registered]));
+  const problems = [...each.values()].flatMap(({ document, source }) => {
     const excess = excessOfDocument(schema, document, {});
     const wrong = excess ? `it asks for ${excess}` : validate(schema, document, RULES)[0]?.message;
     return wrong ? [`${source}: this document cannot be registered: ${wrong}`] : [];
