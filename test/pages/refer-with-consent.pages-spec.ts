@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import sql from 'sql-template-tag';
 import { CASEWORKER, REFUGE, TestJourney } from '../support/journey.js';
 import { Hand, noteHand } from '../support/pages/hand.js';
+import { reach } from '../support/pages/keyboard.js';
 import { axe, pageSizes, PagesApp, screenshot, scrollsSideways } from '../support/pages/pages-app.js';
 import { describePages } from '../support/pages/stories.js';
 
@@ -125,18 +126,6 @@ describePages('she is referred with her consent', () => {
     await page.keyboard.press('Enter');
     await page.getByText('Sent to Safe House Refuge.').waitFor();
   });
-
-  /** Tab until the control with these words has the focus. */
-  async function reach(page: Page, words: string): Promise<void> {
-    for (let press = 0; press < 80; press++) {
-      await page.keyboard.press('Tab');
-      const focused = await page.evaluate(
-        `(document.activeElement?.closest('label') ?? document.activeElement)?.textContent ?? ''`,
-      );
-      if (String(focused).includes(words)) return;
-    }
-    throw new Error(`the keyboard does not reach “${words}”`);
-  }
 
   it.each([
     ['light', { colorScheme: 'light', viewport: { width: 360, height: 740 } }, 'en'],

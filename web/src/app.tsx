@@ -6,13 +6,14 @@ import { Trouble } from './ask/trouble.js';
 import { homeOf, placeAt, placesOf, type Place } from './places.js';
 import { Loading, TroubleNotice } from './parts/states.js';
 import { setSigned, signedNow, useSigned } from './reader.js';
-import { go, useAddress } from './router.js';
+import { followLinks, go, useAddress } from './router.js';
 import { NotYours, Nothing, Shell } from './shell.js';
 import { loadWords, useLanguage } from './words/words.js';
 
 /** What stands in the window: a door for who is not signed in, or the place that the address names. */
 export function App(): JSX.Element {
   const { path } = useAddress();
+  useEffect(followLinks, []);
   const { reader, mustEnrol, locked } = useSigned();
   const trouble = useWhoIsThere();
   if (trouble) return <TroubleNotice trouble={trouble} again={() => location.reload()} />;

@@ -31,14 +31,18 @@ export function useAddress(): Address {
     const look = (): void => setAddress(addressNow());
     listeners.add(look);
     addEventListener('popstate', look);
-    document.addEventListener('click', followLink);
     return () => {
       listeners.delete(look);
       removeEventListener('popstate', look);
-      document.removeEventListener('click', followLink);
     };
   }, []);
   return address;
+}
+
+/** Once for the whole house: a place that goes must not take it along, or the next link would load everything anew and drop who is in hand. */
+export function followLinks(): () => void {
+  document.addEventListener('click', followLink);
+  return () => document.removeEventListener('click', followLink);
 }
 
 /** Plain links stay plain: what the browser would do otherwise (another tab, a download) it still does. */

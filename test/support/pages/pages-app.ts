@@ -78,8 +78,9 @@ export async function screenshot(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`), fullPage: true });
 }
 
-/** What axe finds wrong with the page as it stands, a line each. */
+/** What axe finds wrong with the page as it stands, a line each; from its top: what scrolled half under the head of the page is not what is looked at. */
 export async function axe(page: Page): Promise<string[]> {
+  await page.evaluate('scrollTo(0, 0)');
   // Evaluated by the browser's tools, which the page's policy does not bind.
   await page.evaluate(await axeSource());
   const found = await page.evaluate(
@@ -101,6 +102,18 @@ export const pageSizes = (pdf: string): number[][] =>
   [...pdf.matchAll(/\/MediaBox\s*\[\s*0\s+0\s+([\d.]+)\s+([\d.]+)/g)].map(([, width, height]) =>
     [width, height].map((points) => Math.round((Number(points) * 25.4) / 72)),
   );
+
+/** As on a slow phone: 50 KB a second, a long way, a processor six times slower. */
+export async function slowDown(page: Page): Promise<void> {
+  const tools = await page.context().newCDPSession(page);
+  await tools.send('Network.emulateNetworkConditions', {
+    offline: false,
+    latency: 150,
+    downloadThroughput: 50_000,
+    uploadThroughput: 50_000,
+  });
+  await tools.send('Emulation.setCPUThrottlingRate', { rate: 6 });
+}
 
 function freePort(): Promise<number> {
   return new Promise((found, failed) => {

@@ -1,10 +1,11 @@
-import type { JSX } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
 import { Chips } from '../../parts/choice.js';
 import { Field, Group } from '../../parts/field.js';
 import { useTerms } from '../../terms/use-terms.js';
 import { useWords } from '../../words/words.js';
 import { AreaChoice } from './area-choice.js';
-import { isQuick, QUICK, withQuick, type HerNeeds, type Needs, type Quick } from './needs.js';
+import { isQuick, looksForSomething, QUICK, withQuick, type HerNeeds, type Needs, type Quick } from './needs.js';
 
 interface FormProps {
   needs: Needs;
@@ -31,50 +32,83 @@ export function NeedsForm(props: FormProps): JSX.Element {
   const { needs, onNeeds } = props;
   return (
     <form class="card" onSubmit={(event) => event.preventDefault()} aria-label={say('form')}>
-      <Group label={say('quick')}>
-        <Chips
-          choices={QUICKS.map((value) => ({ value, label: say(`quick.${value}`) }))}
-          chosen={QUICKS.filter((quick) => isQuick(needs, quick))}
-          onChange={(chosen) => {
-            const pressed = QUICKS.find((quick) => chosen.includes(quick) !== isQuick(needs, quick));
-            if (pressed) onNeeds(withQuick(needs, pressed));
-          }}
-        />
-      </Group>
-      <MustBeSo {...props} codes={FIRST_MUST} label={say('must')} />
-      <Group label={say('when')}>
-        <Chips
-          choices={[
-            { value: 'open', label: say('openNow') },
-            { value: 'free', label: say('placesFree') },
-            { value: 'women', label: say('womenOnlyHours') },
-          ]}
-          chosen={[needs.openNow && 'open', needs.free && 'free', needs.womenOnly && 'women'].filter(
-            (each) => each !== false,
-          )}
-          onChange={(chosen) =>
-            onNeeds({
-              ...needs,
-              openNow: chosen.includes('open'),
-              free: chosen.includes('free'),
-              womenOnly: chosen.includes('women'),
-            })
-          }
-        />
-      </Group>
-      <details>
-        <summary>{say('children.summary')}</summary>
-        <OfHer {...props} />
-      </details>
-      <details open={needs.areaId !== null}>
-        <summary>{say('where')}</summary>
-        <AreaChoice needs={needs} onNeeds={onNeeds} />
-      </details>
-      <details>
-        <summary>{say('more')}</summary>
-        <MoreNeeds {...props} />
-      </details>
+      <FoldedOnAPhone needs={needs}>
+        <Group label={say('quick')}>
+          <Chips
+            choices={QUICKS.map((value) => ({ value, label: say(`quick.${value}`) }))}
+            chosen={QUICKS.filter((quick) => isQuick(needs, quick))}
+            onChange={(chosen) => {
+              const pressed = QUICKS.find((quick) => chosen.includes(quick) !== isQuick(needs, quick));
+              if (pressed) onNeeds(withQuick(needs, pressed));
+            }}
+          />
+        </Group>
+        <MustBeSo {...props} codes={FIRST_MUST} label={say('must')} />
+        <Group label={say('when')}>
+          <Chips
+            choices={[
+              { value: 'open', label: say('openNow') },
+              { value: 'free', label: say('placesFree') },
+              { value: 'women', label: say('womenOnlyHours') },
+            ]}
+            chosen={[needs.openNow && 'open', needs.free && 'free', needs.womenOnly && 'women'].filter(
+              (each) => each !== false,
+            )}
+            onChange={(chosen) =>
+              onNeeds({
+                ...needs,
+                openNow: chosen.includes('open'),
+                free: chosen.includes('free'),
+                womenOnly: chosen.includes('women'),
+              })
+            }
+          />
+        </Group>
+        <details>
+          <summary>{say('children.summary')}</summary>
+          <OfHer {...props} />
+        </details>
+        <details open={needs.areaId !== null}>
+          <summary>{say('where')}</summary>
+          <AreaChoice needs={needs} onNeeds={onNeeds} />
+        </details>
+        <details>
+          <summary>{say('more')}</summary>
+          <MoreNeeds {...props} />
+        </details>
+      </FoldedOnAPhone>
     </form>
+  );
+}
+
+const WIDE = '(min-width: 48.01rem)';
+
+/** On a phone what was chosen is one line above what was found, as soon as she comes to results: back from a place, or by an address. */
+function FoldedOnAPhone({ needs, children }: { needs: Needs; children: ComponentChildren }): JSX.Element {
+  const say = useWords('find');
+  const { nameOf } = useTerms();
+  const [wide, setWide] = useState(() => matchMedia(WIDE).matches);
+  const [open, setOpen] = useState(() => !looksForSomething(needs));
+  useEffect(() => {
+    const media = matchMedia(WIDE);
+    const look = (): void => setWide(media.matches);
+    media.addEventListener('change', look);
+    return () => media.removeEventListener('change', look);
+  }, []);
+  if (wide) return <>{children}</>;
+  const quick = QUICKS.filter((each) => isQuick(needs, each)).map((each) => say(`quick.${each}`));
+  const chosen = [...(quick.length > 0 ? quick : needs.services.map(nameOf)), ...needs.must.map(nameOf)];
+  return (
+    <details
+      open={open}
+      onToggle={(event) => event.target === event.currentTarget && setOpen(event.currentTarget.open)}
+    >
+      <summary>
+        {say('form')}
+        {!open && chosen.length > 0 && <span class="small"> · {chosen.join(' · ')}</span>}
+      </summary>
+      <div class="stack">{children}</div>
+    </details>
   );
 }
 
