@@ -6,6 +6,7 @@ import { Page } from '../../parts/page.js';
 import { EmptyState, Whole } from '../../parts/states.js';
 import { useReader } from '../../reader.js';
 import { useWords } from '../../words/words.js';
+import { AddressForm } from './address-form.js';
 import { AgesForm } from './ages-form.js';
 import { HoursForm } from './hours-form.js';
 import { StillTrue } from './listing-card.js';
@@ -13,6 +14,7 @@ import { OwnChangeList } from './own-changes.js';
 import { PhonesForm } from './phones-form.js';
 import { PlacesFree } from './places-free.js';
 import { PromisesForm } from './promises-form.js';
+import { ServicesForm } from './services-form.js';
 import type { OwnListing } from './use-update.js';
 import { WelcomeForm } from './welcome-form.js';
 import { WordsForm } from './words-form.js';
@@ -44,12 +46,19 @@ export function OneListing({ id, mayWrite }: { id: string; mayWrite: boolean }):
 
 const PARTS = {
   welcome: WelcomeForm,
+  services: ServicesForm,
   words: WordsForm,
   hours: HoursForm,
   phones: PhonesForm,
   ages: AgesForm,
+  address: AddressForm,
   promises: PromisesForm,
 } as const;
+
+/** What is said before saving: parts that are not named here are true at once. */
+const BEFORE_SAVING = { welcome: 'waits', ages: 'waits', address: 'waits.address' } as const;
+
+type Reviewed = keyof typeof BEFORE_SAVING;
 
 function Parts({ listing, mayWrite }: { listing: OwnListing; mayWrite: boolean }): JSX.Element {
   const say = useWords('listings');
@@ -67,7 +76,7 @@ function Parts({ listing, mayWrite }: { listing: OwnListing; mayWrite: boolean }
           <Part key={part} title={say(`part.${part}`)}>
             {(close) => (
               <>
-                <p class="hint">{say(part === 'welcome' || part === 'ages' ? 'waits' : 'atOnce')}</p>
+                <p class="hint">{say(part in BEFORE_SAVING ? BEFORE_SAVING[part as Reviewed] : 'atOnce')}</p>
                 <Form listing={listing} mayWrite={mayWrite} onSaved={close} />
               </>
             )}

@@ -27,6 +27,7 @@ export function SaidValue({ value }: { value: SaidValueFragment | null }): JSX.E
             .filter(Boolean)
             .join(' '),
         ),
+        value.address && say(`visibility.${value.address.visibility}`),
         value.address && [value.address.line, value.address.city, value.address.area].filter(Boolean).join(', '),
         value.address?.meetingPoint,
         value.howToRefer?.method,
