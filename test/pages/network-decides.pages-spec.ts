@@ -16,7 +16,10 @@ describePages('what two administrators decide, and what a manager does', () => {
     pages = await PagesApp.start({ OPERATIONS: 'open' });
     await pages.house.database.write(async (tx) => {
       const first = await tx.manager.findOneByOrFail(Staff, { email: ADMINISTRATOR });
-      await tx.manager.insert(Staff, { ...first, id: newId(), email: SECOND, displayName: SECOND });
+      await tx.manager.insert(
+        Staff,
+        Object.assign(new Staff(), first, { id: newId(), email: SECOND, displayName: SECOND }),
+      );
     });
   }, 120_000);
   afterAll(() => pages.close());

@@ -24,7 +24,7 @@ export function AddressForm(props: FormProps): JSX.Element {
 function AreaFirst(props: FormProps & { known: Known }): JSX.Element {
   const { area } = props.known;
   const asked = useAsk(FindAreas, area ? { text: area } : null);
-  if (area === null || area === undefined) return <EditAddress {...props} area={null} />;
+  if (area === null) return <EditAddress {...props} area={null} />;
   return (
     <Whole asked={asked}>
       {({ areas }) => {
