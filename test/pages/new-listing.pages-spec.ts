@@ -48,8 +48,13 @@ describePages('a listing is added, and its address and services change', () => {
     });
     const waiting = page.getByRole('region', { name: 'Waiting and decided' });
     await waiting.getByText('The network looks at it').waitFor();
+    await page.locator('summary', { hasText: /^Hours$/ }).click();
+    await page.getByText(/Nobody finds this listing before the network has looked at it/).waitFor();
     await shot(page, 'new-listing-waits-1280');
     expect(await axe(page)).toEqual([]);
+    const network = await pages.signIn('administrator@network.example', { path: '/network?view=review' });
+    await network.getByRole('region', { name: 'Proposed' }).getByText('Meals and nutritional support').waitFor();
+    await shot(network, 'network-review-new-1280');
     await waiting.getByRole('button', { name: 'Take it back' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Take it back' }).click();
     await waiting.waitFor({ state: 'detached' });
@@ -128,7 +133,7 @@ describePages('a listing is added, and its address and services change', () => {
       .check();
     await page.getByRole('button', { name: 'Send to be looked at' }).click();
     const waiting = page.getByRole('region', { name: 'Waiting and decided' });
-    await waiting.getByText('Only the area · 18 Quiet Lane · Millbrook · Eastside').waitFor();
+    await waiting.getByText(/^Only the area · 18 Quiet Lane · QL1 7ZZ · Millbrook · Eastside/).waitFor();
     await shot(page, 'listing-address-waits-1280');
     expect((await listing(idOf('refuge'))).address.line).toBe('17 Quiet Lane');
     const network = await pages.signIn('administrator@network.example', { path: '/network?view=review' });

@@ -55,10 +55,18 @@ const PARTS = {
   promises: PromisesForm,
 } as const;
 
-/** What is said before saving: parts that are not named here are true at once. */
-const BEFORE_SAVING = { welcome: 'waits', ages: 'waits', address: 'waits.address' } as const;
+type Part = keyof typeof PARTS;
+const WAITS: Partial<Record<Part, 'waits' | 'waits.address'>> = {
+  welcome: 'waits',
+  ages: 'waits',
+  address: 'waits.address',
+};
 
-type Reviewed = keyof typeof BEFORE_SAVING;
+/** What is said before saving: when it will be true. */
+function beforeSaving(part: Part, { status }: OwnListing) {
+  if (status === 'DRAFT') return 'sendsAgain';
+  return status === 'IN_REVIEW' ? 'notFoundYet' : (WAITS[part] ?? 'atOnce');
+}
 
 function Parts({ listing, mayWrite }: { listing: OwnListing; mayWrite: boolean }): JSX.Element {
   const say = useWords('listings');
@@ -70,17 +78,17 @@ function Parts({ listing, mayWrite }: { listing: OwnListing; mayWrite: boolean }
         <PlacesFree listing={listing} mayWrite={mayWrite} />
       </section>
       {mayWrite && <OwnChangeList listingId={listing.id} />}
-      {(Object.keys(PARTS) as (keyof typeof PARTS)[]).map((part) => {
+      {(Object.keys(PARTS) as Part[]).map((part) => {
         const Form = PARTS[part];
         return (
-          <Part key={part} title={say(`part.${part}`)}>
+          <OnePart key={part} title={say(`part.${part}`)}>
             {(close) => (
               <>
-                <p class="hint">{say(part in BEFORE_SAVING ? BEFORE_SAVING[part as Reviewed] : 'atOnce')}</p>
+                <p class="hint">{say(beforeSaving(part, listing))}</p>
                 <Form listing={listing} mayWrite={mayWrite} onSaved={close} />
               </>
             )}
-          </Part>
+          </OnePart>
         );
       })}
     </>
@@ -88,7 +96,13 @@ function Parts({ listing, mayWrite }: { listing: OwnListing; mayWrite: boolean }
 }
 
 /** Folded until it is wanted; what it holds begins anew each time, from what stands there by then. */
-function Part({ title, children }: { title: string; children: (close: () => void) => ComponentChildren }): JSX.Element {
+function OnePart({
+  title,
+  children,
+}: {
+  title: string;
+  children: (close: () => void) => ComponentChildren;
+}): JSX.Element {
   const [open, setOpen] = useState(false);
   return (
     <details class="card" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
