@@ -13,6 +13,8 @@ interface ChipsProps<Value extends string> {
   onChange: (chosen: Value[]) => void;
   /** One of them at a time. */
   single?: boolean;
+  /** With `single`: the browser itself asks for a choice where none was made. */
+  required?: boolean;
 }
 
 /** Native check boxes (or radio buttons) as large as a thumb, to stand in a `Group`. */
@@ -21,6 +23,7 @@ export function Chips<Value extends string>({
   chosen,
   onChange,
   single = false,
+  required = false,
 }: ChipsProps<Value>): JSX.Element {
   const name = useId();
   const toggle = (value: Value, on: boolean): void =>
@@ -33,6 +36,7 @@ export function Chips<Value extends string>({
             type={single ? 'radio' : 'checkbox'}
             name={name}
             value={value}
+            required={single && required}
             checked={chosen.includes(value)}
             onChange={(event) => toggle(value, event.currentTarget.checked)}
           />

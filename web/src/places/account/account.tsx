@@ -17,12 +17,13 @@ import { toast } from '../../parts/toast.js';
 import { setSigned, useReader } from '../../reader.js';
 import { momentOf } from '../../words/when.js';
 import { useWords } from '../../words/words.js';
+import { Team } from './team.js';
 
-/** Her own account: who she is here, where she is signed in, her password, her authenticator. */
+/** Her own account: who she is here, where she is signed in, her password, her authenticator; and for a manager what she decides for her team. */
 export function Account(): JSX.Element {
   const say = useWords('account');
   const shell = useWords('shell');
-  const { displayName, email, organization } = useReader();
+  const { displayName, email, organization, roles } = useReader();
   return (
     <Page title={say('title')} actions={<Button onClick={() => void signOut()}>{shell('signOut')}</Button>}>
       <Card>
@@ -37,6 +38,7 @@ export function Account(): JSX.Element {
       <OpenSessions />
       <PasswordForm />
       <Factor />
+      {roles.includes('MANAGER') && <Team />}
     </Page>
   );
 }

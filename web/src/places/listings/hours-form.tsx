@@ -18,6 +18,10 @@ const DAY_MILLIS = 86_400_000;
 const dayName = (place: number): string =>
   new Intl.DateTimeFormat(intlLocale(), { weekday: 'short', timeZone: 'UTC' }).format(MONDAY + place * DAY_MILLIS);
 
+/** No day chosen means every day; without dates the server wants them by name. */
+const everyDayByName = (rule: ScheduleInput): ScheduleInput =>
+  rule.byday.length > 0 || rule.closed || rule.validFrom || rule.validTo ? rule : { ...rule, byday: [...WEEKDAYS] };
+
 const NEW_RULE: ScheduleInput = { byday: ['MO', 'TU', 'WE', 'TH', 'FR'], opensAt: '09:00', closesAt: '17:00' };
 
 /** When it is open, week by week, and when for women only. What it says about single days stays as it is. */
@@ -28,7 +32,7 @@ export function HoursForm({ listing, mayWrite, onSaved }: FormProps): JSX.Elemen
   const change = (place: number, part: Partial<ScheduleInput>): void =>
     setRules(rules.map((rule, each) => (each === place ? { ...rule, ...part } : rule)));
   const save = async (): Promise<void> => {
-    if (await writing.save({ schedules: rules })) onSaved();
+    if (await writing.save({ schedules: rules.map(everyDayByName) })) onSaved();
   };
   return (
     <PartForm writing={writing} shown={['schedules']} mayWrite={mayWrite} onSave={() => void save()}>

@@ -9,6 +9,7 @@ import { useReader } from '../../reader.js';
 import { useAddress } from '../../router.js';
 import { useWords } from '../../words/words.js';
 import { ListingCard } from './listing-card.js';
+import { NewListing } from './new-listing.js';
 import { OneListing } from './one-listing.js';
 import { OwnChangeList } from './own-changes.js';
 import type { OwnRow } from './use-update.js';
@@ -20,9 +21,20 @@ export function Listings(): JSX.Element {
   const { path } = useAddress();
   const id = /^\/listings\/([^/]+)$/.exec(path)?.[1];
   const mayWrite = roles.includes('AGENCY');
+  if (id === 'new') return <NewListing mayWrite={mayWrite} />;
   if (id) return <OneListing key={id} id={id} mayWrite={mayWrite} />;
   return (
-    <Page key="all" title={say('title')}>
+    <Page
+      key="all"
+      title={say('title')}
+      actions={
+        mayWrite && (
+          <a class="button" href="/listings/new">
+            {say('new')}
+          </a>
+        )
+      }
+    >
       <Ours mayWrite={mayWrite} />
     </Page>
   );

@@ -6,6 +6,7 @@ import { Page } from '../../parts/page.js';
 import { EmptyState, Whole } from '../../parts/states.js';
 import { useReader } from '../../reader.js';
 import { useWords } from '../../words/words.js';
+import { AddressForm } from './address-form.js';
 import { AgesForm } from './ages-form.js';
 import { HoursForm } from './hours-form.js';
 import { StillTrue } from './listing-card.js';
@@ -13,6 +14,7 @@ import { OwnChangeList } from './own-changes.js';
 import { PhonesForm } from './phones-form.js';
 import { PlacesFree } from './places-free.js';
 import { PromisesForm } from './promises-form.js';
+import { ServicesForm } from './services-form.js';
 import type { OwnListing } from './use-update.js';
 import { WelcomeForm } from './welcome-form.js';
 import { WordsForm } from './words-form.js';
@@ -44,12 +46,27 @@ export function OneListing({ id, mayWrite }: { id: string; mayWrite: boolean }):
 
 const PARTS = {
   welcome: WelcomeForm,
+  services: ServicesForm,
   words: WordsForm,
   hours: HoursForm,
   phones: PhonesForm,
   ages: AgesForm,
+  address: AddressForm,
   promises: PromisesForm,
 } as const;
+
+type Part = keyof typeof PARTS;
+const WAITS: Partial<Record<Part, 'waits' | 'waits.address'>> = {
+  welcome: 'waits',
+  ages: 'waits',
+  address: 'waits.address',
+};
+
+/** What is said before saving: when it will be true. */
+function beforeSaving(part: Part, { status }: OwnListing) {
+  if (status === 'DRAFT') return 'sendsAgain';
+  return status === 'IN_REVIEW' ? 'notFoundYet' : (WAITS[part] ?? 'atOnce');
+}
 
 function Parts({ listing, mayWrite }: { listing: OwnListing; mayWrite: boolean }): JSX.Element {
   const say = useWords('listings');
@@ -61,17 +78,17 @@ function Parts({ listing, mayWrite }: { listing: OwnListing; mayWrite: boolean }
         <PlacesFree listing={listing} mayWrite={mayWrite} />
       </section>
       {mayWrite && <OwnChangeList listingId={listing.id} />}
-      {(Object.keys(PARTS) as (keyof typeof PARTS)[]).map((part) => {
+      {(Object.keys(PARTS) as Part[]).map((part) => {
         const Form = PARTS[part];
         return (
-          <Part key={part} title={say(`part.${part}`)}>
+          <OnePart key={part} title={say(`part.${part}`)}>
             {(close) => (
               <>
-                <p class="hint">{say(part === 'welcome' || part === 'ages' ? 'waits' : 'atOnce')}</p>
+                <p class="hint">{say(beforeSaving(part, listing))}</p>
                 <Form listing={listing} mayWrite={mayWrite} onSaved={close} />
               </>
             )}
-          </Part>
+          </OnePart>
         );
       })}
     </>
@@ -79,7 +96,13 @@ function Parts({ listing, mayWrite }: { listing: OwnListing; mayWrite: boolean }
 }
 
 /** Folded until it is wanted; what it holds begins anew each time, from what stands there by then. */
-function Part({ title, children }: { title: string; children: (close: () => void) => ComponentChildren }): JSX.Element {
+function OnePart({
+  title,
+  children,
+}: {
+  title: string;
+  children: (close: () => void) => ComponentChildren;
+}): JSX.Element {
   const [open, setOpen] = useState(false);
   return (
     <details class="card" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>

@@ -82,7 +82,14 @@ function Value({ value }: { value: ChangeValueFragment }): JSX.Element | null {
   if (address)
     return (
       <p>
-        {[say(`visibility.${address.visibility}`), address.line, address.city, address.area]
+        {[
+          say(`visibility.${address.visibility}`),
+          address.line,
+          address.postalCode,
+          address.city,
+          address.area,
+          address.meetingPoint,
+        ]
           .filter(Boolean)
           .join(' · ')}
       </p>

@@ -32,6 +32,8 @@ export function PartForm({
     >
       <NotWritten writing={writing} shown={shown} />
       <fieldset disabled={!mayWrite}>{children}</fieldset>
+      {/* The field may stand far above what was pressed. */}
+      {writing.problems.length > 0 && <p class="error">{say('mend')}</p>}
       {mayWrite && (
         <Button type="submit" kind="main" busy={writing.busy}>
           {saving ?? say('save')}

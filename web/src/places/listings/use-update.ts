@@ -15,21 +15,33 @@ export interface Writing {
   busy: boolean;
   trouble: Trouble | null;
   problems: readonly InputProblem[];
-  refused: 'stale' | 'forbidden' | null;
+  /** `someOnly`: she answers for some listings only, and opens no other. */
+  refused: 'stale' | 'forbidden' | 'someOnly' | null;
 }
 
-/** Changes parts of a listing, and says what is true at once and what the network looks at first. */
-export function useUpdate(listing: OwnRow): Writing & { save: (edit: Edit) => Promise<boolean> } {
+/**
+ * Changes parts of a listing, and says what is true at once and what the network looks at first. `before`, where it is given, is what stood there: said
+ * with a way back, which asks nothing of the form that may be closed by then.
+ */
+export function useUpdate(listing: OwnRow): Writing & { save: (edit: Edit, before?: Edit) => Promise<boolean> } {
   const say = useWords('listings');
   const { act, busy, trouble, problems } = useAct(ChangeOwn);
   const [refused, setRefused] = useState<Writing['refused']>(null);
-  const save = async (edit: Edit): Promise<boolean> => {
+  const back = async (before: Edit, version: number): Promise<void> => {
+    const answer = await act({ input: { ...before, id: listing.id, version } });
+    toast(say(answer?.update.__typename === 'ListingUpdated' ? 'undone' : 'undone.not'));
+    acted();
+  };
+  const save = async (edit: Edit, before?: Edit): Promise<boolean> => {
     setRefused(null);
     const answer = await act({ input: { ...edit, id: listing.id, version: listing.version } });
     if (!answer) return false;
     const { update } = answer;
     setRefused(refusalOf(update.__typename));
-    if (update.__typename === 'ListingUpdated') toast(say(update.inReview.length > 0 ? 'saved.review' : 'saved'));
+    if (update.__typename === 'ListingUpdated') {
+      const { version } = update.listing;
+      toast(say(update.inReview.length > 0 ? 'saved.review' : 'saved'), before && (() => void back(before, version)));
+    }
     if (update.__typename !== 'InvalidInput') acted();
     return update.__typename === 'ListingUpdated';
   };

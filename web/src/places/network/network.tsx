@@ -4,6 +4,7 @@ import { Tabs } from '../../parts/tabs.js';
 import { useAddress } from '../../router.js';
 import { useWords } from '../../words/words.js';
 import { Audit } from './audit.js';
+import { ClockInDoubt } from './clock-in-doubt.js';
 import { Imports } from './imports.js';
 import { Organizations } from './organizations.js';
 import { SealedPeriods } from './releases.js';
@@ -36,6 +37,7 @@ export function Network(): JSX.Element {
         tabs={NAMES.map((name) => ({ name, label: say(`view.${name}`) }))}
         hrefOf={(name) => `/network?view=${name}`}
       />
+      <ClockInDoubt />
       <View />
     </Page>
   );

@@ -1,11 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import {
-  ApproveReleaseDecision,
-  NetworkReleases,
-  SealingProgress,
-  SealRelease,
-} from '../../../generated/documents/network-releases.js';
+import { NetworkReleases, SealingProgress, SealRelease } from '../../../generated/documents/network-releases.js';
 import type { NetworkReleasesQuery } from '../../../generated/graphql.js';
 import { useAct } from '../../ask/use-act.js';
 import { useAsk } from '../../ask/use-ask.js';
@@ -19,6 +14,8 @@ import { Table } from '../../parts/table.js';
 import { toast } from '../../parts/toast.js';
 import { dayOf, numberOf } from '../../words/when.js';
 import { useWords } from '../../words/words.js';
+import { AskOfTwo } from './ask-of-two.js';
+import { Decisions } from './decisions.js';
 import { ParametersForm } from './parameters-form.js';
 import { refusedOf, Undone } from './problems.js';
 
@@ -33,7 +30,7 @@ export function SealedPeriods(): JSX.Element {
       {({ releases, releaseParameters, releaseDecisions }) => (
         <>
           <Seal releases={releases} again={asked.again} />
-          <Decisions decisions={releaseDecisions} again={asked.again} />
+          <Decisions decisions={releaseDecisions} releases={releases} again={asked.again} />
           {releases.length === 0 ? (
             <EmptyState>{say('releases.none')}</EmptyState>
           ) : (
@@ -42,7 +39,11 @@ export function SealedPeriods(): JSX.Element {
               rows={releases}
               rowKey={({ id }) => id}
               columns={[
-                { head: say('period'), cell: ({ period }) => period },
+                {
+                  head: say('period'),
+                  cell: ({ period, replacedById }) =>
+                    replacedById ? `${period} · ${say('releases.replaced')}` : period,
+                },
                 { head: say('releases.edition'), number: true, cell: ({ edition }) => edition },
                 { head: say('releases.sealed'), cell: ({ sealedAt }) => dayOf(sealedAt) },
                 { head: say('releases.rho'), number: true, cell: ({ rho }) => numberOf(rho) },
@@ -50,6 +51,7 @@ export function SealedPeriods(): JSX.Element {
               ]}
             />
           )}
+          <AskOfTwo releases={releases} again={asked.again} />
           <ParametersForm key={JSON.stringify(releaseParameters)} now={releaseParameters} again={asked.again} />
         </>
       )}
@@ -139,45 +141,5 @@ function Sealing(): JSX.Element {
       label={progress ? say(`stage.${progress.stage}`) : say('seal.busy')}
       {...(progress && { value: progress.percent })}
     />
-  );
-}
-
-/** What asks for a second administrator. */
-function Decisions({
-  decisions,
-  again,
-}: {
-  decisions: Answer['releaseDecisions'];
-  again: () => void;
-}): JSX.Element | null {
-  const say = useWords('network');
-  const acting = useAct(ApproveReleaseDecision);
-  const [refused, setRefused] = useState<ReturnType<typeof refusedOf>>(null);
-  if (decisions.length === 0) return null;
-  const approve = async (id: string): Promise<void> => {
-    const answer = await acting.act({ id });
-    setRefused(refusedOf(answer));
-    if (answer) again();
-  };
-  return (
-    <Card title={say('decisions')}>
-      <p class="hint">{say('decisions.hint')}</p>
-      <Undone acting={acting} result={refused} />
-      <ul class="cards">
-        {decisions.map(({ id, kind, because, cap, at, by }) => (
-          <li class="row" key={id}>
-            <strong>{say(`decision.${kind}`)}</strong>
-            <span>
-              {[typeof cap === 'number' && numberOf(cap), because, by.displayName, dayOf(at)]
-                .filter(Boolean)
-                .join(' · ')}
-            </span>
-            <Button busy={acting.busy} onClick={() => void approve(id)}>
-              {say('approve')}
-            </Button>
-          </li>
-        ))}
-      </ul>
-    </Card>
   );
 }

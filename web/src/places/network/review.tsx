@@ -69,7 +69,12 @@ function OneChange({ change, again }: { change: Change; again: () => void }): JS
         </section>
         <section aria-label={say('review.new')}>
           <h3>{say('review.new')}</h3>
-          <SaidValue value={change.new} />
+          {/* Of a new listing the change says only that it is new: what is proposed is the listing. */}
+          <SaidValue
+            value={
+              field === 'listing' ? { ...change.new, text: listing.description, codes: listing.services } : change.new
+            }
+          />
         </section>
       </div>
       <Field label={say('review.note')} hint={say('review.note.hint')} optional path="note" problems={acting.problems}>

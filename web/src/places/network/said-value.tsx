@@ -1,9 +1,20 @@
 import type { JSX } from 'preact';
 import type { SaidValueFragment } from '../../../generated/graphql.js';
 import { useTerms } from '../../terms/use-terms.js';
-import { useWords } from '../../words/words.js';
+import { useWords, type Say } from '../../words/words.js';
 
 type Lines = (string | null | undefined | false)[];
+
+/** Who may know it first: a door that would become public must not look like a street that only moved. */
+const linesOf = (address: NonNullable<SaidValueFragment['address']>, say: Say<'network'>): Lines => {
+  const { visibility, line, postalCode, city, region, country, area, latitude, longitude, meetingPoint } = address;
+  return [
+    say(`visibility.${visibility}`),
+    [line, postalCode, city, region, country, area].filter(Boolean).join(', '),
+    typeof latitude === 'number' && typeof longitude === 'number' && `${latitude}, ${longitude}`,
+    meetingPoint,
+  ];
+};
 
 /** What a listing says at one of its fields, a line each. Nothing said is said to be so. */
 export function SaidValue({ value }: { value: SaidValueFragment | null }): JSX.Element {
@@ -27,8 +38,7 @@ export function SaidValue({ value }: { value: SaidValueFragment | null }): JSX.E
             .filter(Boolean)
             .join(' '),
         ),
-        value.address && [value.address.line, value.address.city, value.address.area].filter(Boolean).join(', '),
-        value.address?.meetingPoint,
+        ...(value.address ? linesOf(value.address, say) : []),
         value.howToRefer?.method,
         value.howToRefer?.nextStep,
         value.howToRefer?.nightPhone,
