@@ -62,11 +62,11 @@ describePages('an administrator keeps the network', () => {
     const { data } = await agency(`query ($id: ID!) { listing(id: $id) { version } }`, { id });
     const proposed = await agency(
       `mutation ($input: UpdateListingInput!) { updateListing(input: $input) { __typename } }`,
-      { input: { id, version: data.listing.version, name: 'Safe House Refuge and Garden' } },
+      { input: { id, version: data.listing.version, minimumAge: 21 } },
     );
     expect(proposed.errors).toBeUndefined();
     const page = await opens('review');
-    await page.getByRole('region', { name: 'Proposed' }).getByText('Safe House Refuge and Garden').waitFor();
+    await page.getByRole('region', { name: 'Proposed' }).getByText('21', { exact: true }).waitFor();
     await screenshot(page, 'network-review-1280');
     await page.getByRole('button', { name: /^Accept:/ }).click();
     await page.getByText('Nothing waits for review.').waitFor();

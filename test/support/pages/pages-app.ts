@@ -72,9 +72,10 @@ export async function fillSignIn(page: Page, email: string, password = PASSWORD)
   await page.locator('nav.places').waitFor({ state: 'attached' });
 }
 
-/** Into screenshots/NAME.png, which git does not keep. */
+/** The whole page from its top, into screenshots/NAME.png, which git does not keep. */
 export async function screenshot(page: Page, name: string): Promise<void> {
   mkdirSync(SCREENSHOTS, { recursive: true });
+  await page.evaluate('scrollTo(0, 0)');
   await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`), fullPage: true });
 }
 
