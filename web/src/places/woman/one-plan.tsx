@@ -1,5 +1,10 @@
 import type { JSX } from 'preact';
-import type { PlanEvent, WomanPlanFragment, WomanPlansQuery } from '../../../generated/graphql.js';
+import type {
+  PlanEvent,
+  WomanPlanFragment,
+  WomanPlansQuery,
+  WomanPlanStepFragment,
+} from '../../../generated/graphql.js';
 import { Tag } from '../../parts/answer-badge.js';
 import { Notice } from '../../parts/notice.js';
 import { Card } from '../../parts/page.js';
@@ -20,9 +25,8 @@ interface OnePlanProps {
 /** One aim of hers: the day that it hangs on, what is to be done by when, and what can be done with the whole. */
 export function OnePlan({ plan, event, terms, record, again }: OnePlanProps): JSX.Element {
   const say = useWords('woman');
-  const open = plan.steps.filter(({ state }) => state === 'OPEN');
-  const over = plan.steps.filter(({ state }) => state !== 'OPEN');
   const act = { plan, terms, record, mayAct: record.mayAct && plan.endedAt === null, again };
+  const steps = <Steps plan={plan} lineOf={(step) => <PlanStepLine key={step.id} step={step} {...act} />} />;
   return (
     <Card title={plan.name}>
       <div class="row">
@@ -35,24 +39,48 @@ export function OnePlan({ plan, event, terms, record, again }: OnePlanProps): JS
         {plan.custody && <Tag tone="care">{say('plan.custody')}</Tag>}
       </div>
       {plan.custody?.releaseToConfirm && <Notice tone="care">{say('plan.custody.ask')}</Notice>}
-      <ul class="stack">
-        {open.map((step) => (
-          <PlanStepLine key={step.id} step={step} {...act} />
-        ))}
-      </ul>
+      {record.mayAct ? (
+        <PlanActs plan={plan} event={event} ends={terms.ends} again={again}>
+          {steps}
+        </PlanActs>
+      ) : (
+        steps
+      )}
+    </Card>
+  );
+}
+
+/** What is to be done now; what waits for something to happen, and what lies behind her, is folded. */
+function Steps({
+  plan,
+  lineOf,
+}: {
+  plan: WomanPlanFragment;
+  lineOf: (step: WomanPlanStepFragment) => JSX.Element;
+}): JSX.Element {
+  const say = useWords('woman');
+  const waits = ({ waitsFor, dueOn }: WomanPlanStepFragment): boolean => waitsFor !== null && dueOn === null;
+  const open = plan.steps.filter(({ state }) => state === 'OPEN');
+  const [now, later] = [open.filter((step) => !waits(step)), open.filter(waits)];
+  const over = plan.steps.filter(({ state }) => state !== 'OPEN');
+  const [first] = later;
+  return (
+    <>
+      <ul class="stack steps">{now.map(lineOf)}</ul>
+      {first?.waitsFor && (
+        <details>
+          <summary>{say(`plan.waiting.${first.waitsFor}`, { count: later.length })}</summary>
+          <ul class="stack steps">{later.map(lineOf)}</ul>
+        </details>
+      )}
       {over.length > 0 && (
         <details>
           <summary>{say('plan.over', { count: over.length })}</summary>
-          <ul class="stack">
-            {over.map((step) => (
-              <PlanStepLine key={step.id} step={step} {...act} />
-            ))}
-          </ul>
+          <ul class="stack steps">{over.map(lineOf)}</ul>
         </details>
       )}
       {plan.dates.length > 1 && <Days plan={plan} />}
-      {record.mayAct && <PlanActs plan={plan} event={event} ends={terms.ends} again={again} />}
-    </Card>
+    </>
   );
 }
 

@@ -1,4 +1,4 @@
-import type { JSX } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { WomanEndPlan, WomanReopenPlan, WomanUndoEvent } from '../../../generated/documents/plan-acts.js';
 import type { PlanEvent, WomanPlanFragment, WomanPlansQuery } from '../../../generated/graphql.js';
@@ -16,13 +16,15 @@ interface PlanActsProps {
   event: PlanEvent | null;
   ends: WomanPlansQuery['planTerms']['ends'];
   again: () => void;
+  /** Its steps: what is done with the whole stands before them, what ends it behind them. */
+  children: ComponentChildren;
 }
 type Dialog = 'move' | 'happened' | 'add' | 'end' | 'strike';
 
 /** What can be done with a whole plan, as far as the server takes it from where the plan stands. */
 export function PlanActs(props: PlanActsProps): JSX.Element {
   const say = useWords('woman');
-  const { plan, event, ends, again } = props;
+  const { plan, event, ends, again, children } = props;
   const [dialog, setDialog] = useState<Dialog | null>(null);
   const { undo, reopen, takeBack, goOn } = useWaysBack(props);
   const over = plan.endedAt !== null;
@@ -44,6 +46,7 @@ export function PlanActs(props: PlanActsProps): JSX.Element {
           </Button>
         )}
       </div>
+      {children}
       <details>
         <summary>{say(over ? 'plan.others.over' : happened ? 'plan.others.happened' : 'plan.others')}</summary>
         <div class="actions">
@@ -72,7 +75,7 @@ export function PlanActs(props: PlanActsProps): JSX.Element {
 }
 
 /** What is done without a question, because the next tap takes it back. */
-function useWaysBack({ plan, event, again }: PlanActsProps) {
+function useWaysBack({ plan, event, again }: Omit<PlanActsProps, 'children'>) {
   const say = useWords('woman');
   const undo = usePlanAct(WomanUndoEvent, plan, again);
   const reopen = usePlanAct(WomanReopenPlan, plan, again);

@@ -30,7 +30,7 @@ export function PlanStepLine(props: StepProps): JSX.Element {
   return (
     <li class="stack">
       <div class="row">
-        <span>{step.name}</span>
+        <b>{step.name}</b>
         {step.state === 'OPEN' && (
           <span class="small">{say('plan.due', { day: dayOf(step.dueOn ?? step.expectedOn) })}</span>
         )}
