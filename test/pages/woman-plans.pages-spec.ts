@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import { CASEWORKER, TestJourney, type Woman } from '../support/journey.js';
+import { CASEWORKER, REFUGE, TestJourney, type Woman } from '../support/journey.js';
 import { axe, PagesApp, screenshot, scrollsSideways } from '../support/pages/pages-app.js';
 import { describePages } from '../support/pages/stories.js';
 import { putPlanPlaces, TestPlanning, type Plan } from '../support/planning.js';
@@ -240,6 +240,31 @@ describePages('what is planned with a woman', () => {
     await page.getByText('No time is planned.').waitFor();
     await undo(page);
     await button(page, /^Done, or not needed: Call/).waitFor();
+  });
+
+  it('forgets her for good, where she wants it: asked plainly, with a word, and told what stays', async () => {
+    const { woman, referral } = await journey.sends('refuge', 'safeHouse');
+    const page = await opens(woman, 'more');
+    await page.getByText('Forget her for good').click();
+    await looksRight(page, 'forget');
+    await button(page, 'She wants to be forgotten').click();
+    const dialog = page.getByRole('dialog');
+    await button(dialog, 'Erase all of it').click();
+    await dialog.getByText('Write ERASE, so that it is no slip.').waitFor();
+    await looksRight(page, 'forget-ask');
+    await dialog.getByLabel('Write ERASE to go on').fill('erase');
+    await button(dialog, 'Erase all of it').click();
+    await page.getByText('She is forgotten.').waitFor();
+    await page.getByText('1 open referral ended.').waitFor();
+    expect(new URL(page.url()).pathname).toBe('/woman');
+    await looksRight(page, 'forgotten');
+    expect(await page.getByText('In hand:').count()).toBe(0);
+    await button(page, 'I have told her').click();
+    await page.getByText('She is forgotten.').waitFor({ state: 'detached' });
+    expect(await journey.sees(REFUGE, referral)).toMatchObject({ status: 'WITHDRAWN', shared: null });
+    await page.locator('input.code').fill(woman.code);
+    await page.locator('input.code').press('Enter');
+    await page.getByText('There is no such record here.').waitFor();
   });
 
   it.each([

@@ -7,7 +7,7 @@ import { useWords } from '../../words/words.js';
 import { AddStep } from './plan-add-step.js';
 import { MoveDay, SayItHappened } from './plan-day.js';
 import { EndPlan, StrikePlan } from './plan-end.js';
-import { PlanTrouble } from './plan-trouble.js';
+import { ActTrouble } from './act-trouble.js';
 import { usePlanAct, type WayBack } from './use-plan-act.js';
 
 interface PlanActsProps {
@@ -34,8 +34,8 @@ export function PlanActs(props: PlanActsProps): JSX.Element {
   const shared = (name: Dialog) => ({ plan, again, open: dialog === name, onClose: () => setDialog(null) });
   return (
     <>
-      <PlanTrouble of={undo} />
-      <PlanTrouble of={reopen} />
+      <ActTrouble of={undo} />
+      <ActTrouble of={reopen} />
       <div class="actions">
         {mayHappen && !happened && <Button onClick={() => setDialog('happened')}>{say(`plan.event.${event}`)}</Button>}
         {!over && !happened && <Button onClick={() => setDialog('move')}>{say('plan.move')}</Button>}

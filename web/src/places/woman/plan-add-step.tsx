@@ -8,7 +8,7 @@ import { Field, Group } from '../../parts/field.js';
 import { useTerms } from '../../terms/use-terms.js';
 import { useWords } from '../../words/words.js';
 import type { PlanDialogProps } from './plan-day.js';
-import { PlanTrouble } from './plan-trouble.js';
+import { ActTrouble } from './act-trouble.js';
 import { usePlanAct } from './use-plan-act.js';
 
 type When = 'day' | 'before' | 'after';
@@ -65,7 +65,7 @@ export function AddStep({ plan, open, onClose, again }: PlanDialogProps): JSX.El
       onConfirm={() => void add()}
       onClose={onClose}
     >
-      <PlanTrouble of={acting} shown={SHOWN} />
+      <ActTrouble of={acting} shown={SHOWN} />
       <Field
         label={say('plan.add.name')}
         hint={say('plan.note.hint')}

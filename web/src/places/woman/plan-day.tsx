@@ -7,7 +7,7 @@ import { Confirm } from '../../parts/confirm.js';
 import { Field } from '../../parts/field.js';
 import { networkDay } from '../../words/network-time.js';
 import { useWords } from '../../words/words.js';
-import { PlanTrouble } from './plan-trouble.js';
+import { ActTrouble } from './act-trouble.js';
 import { usePlanAct, type PlanActing, type WayBack } from './use-plan-act.js';
 
 export interface PlanDialogProps {
@@ -37,7 +37,7 @@ export function MoveDay({ plan, open, onClose, again }: PlanDialogProps): JSX.El
       onClose={onClose}
     >
       <p>{say('plan.move.hint')}</p>
-      <PlanTrouble of={acting} shown={['input.date', 'input.note']} />
+      <ActTrouble of={acting} shown={['input.date', 'input.note']} />
       <DayAndNote
         label={say(`plan.date.${plan.dateIs}`)}
         path="input.date"
@@ -86,7 +86,7 @@ export function SayItHappened({
       onClose={onClose}
     >
       <p>{say(`plan.event.${event}.hint`)}</p>
-      <PlanTrouble of={acting} shown={['input.on', 'input.note']} />
+      <ActTrouble of={acting} shown={['input.on', 'input.note']} />
       <DayAndNote
         label={say(`plan.event.${event}.day`)}
         path="input.on"

@@ -6,7 +6,7 @@ import { Confirm } from '../../parts/confirm.js';
 import { Field } from '../../parts/field.js';
 import { useWords } from '../../words/words.js';
 import type { PlanDialogProps } from './plan-day.js';
-import { PlanTrouble } from './plan-trouble.js';
+import { ActTrouble } from './act-trouble.js';
 import { usePlanAct, type WayBack } from './use-plan-act.js';
 
 /** It is over, one way or another, and can go on again. */
@@ -40,7 +40,7 @@ export function EndPlan({
     >
       <p>{say('plan.end.hint')}</p>
       {plan.custody && <p>{say('plan.end.custody')}</p>}
-      <PlanTrouble of={acting} shown={['input.endCode']} />
+      <ActTrouble of={acting} shown={['input.endCode']} />
       <Field
         label={say('reason')}
         path="input.endCode"
@@ -81,7 +81,7 @@ export function StrikePlan({ plan, open, onClose, again }: PlanDialogProps): JSX
     >
       <p>{say('plan.strike.hint')}</p>
       {plan.custody && <p>{say('plan.strike.custody')}</p>}
-      <PlanTrouble of={acting} />
+      <ActTrouble of={acting} />
     </Confirm>
   );
 }

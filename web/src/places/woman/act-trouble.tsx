@@ -5,7 +5,7 @@ import { TroubleNotice } from '../../parts/states.js';
 import type { PlanActing } from './use-plan-act.js';
 
 /** Why it was not done, as far as no field beside it says so. */
-export function PlanTrouble({
+export function ActTrouble({
   of: { trouble, problems, refused },
   shown = [],
 }: {
