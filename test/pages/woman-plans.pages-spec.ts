@@ -229,7 +229,8 @@ describePages('what is planned with a woman', () => {
     await button(page, /^Done, or not needed: Call/).waitFor();
     await looksRight(page, 'contact-planned');
 
-    // Saving what she told keeps the hours, which the form does not show.
+    // Saving what she told keeps the hours that she gave.
+    await button(page, 'Take out every day 09:00–12:00').waitFor();
     await page.getByLabel('Code word').fill('marmalade');
     await button(page, 'Save').first().click();
     await said(page, 'Saved.');

@@ -32,6 +32,8 @@ export function Forget({ record }: { record: InRecord }): JSX.Element | null {
       <summary>{say('forget')}</summary>
       <div class="stack">
         <p>{say('forget.hint')}</p>
+        <p>{say('forget.does')}</p>
+        <p>{say('forget.stays')}</p>
         <div class="actions">
           <Button kind="danger" onClick={() => setAsking(true)}>
             {say('forget.ask')}

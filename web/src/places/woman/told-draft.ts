@@ -34,7 +34,7 @@ export interface ToldDraft {
   channel: ContactChannel | '';
   details: string;
   safeTimes: string;
-  /** Given where nobody can change them here; kept as they are. */
+  /** The same as hours, which the house keeps to; here they can only be taken out. */
   hours: readonly SafeHoursInput[];
   voicemailOk: boolean;
   slipOk: boolean;
