@@ -26,7 +26,7 @@ export const PLACES: readonly Place[] = [
     name: 'woman',
     path: '/woman',
     roles: ['CASEWORKER', 'MANAGER'],
-    words: ['woman', 'codes'],
+    words: ['woman', 'refer', 'codes'],
     load: async () => (await import('./places/woman/woman.js')).Woman,
   },
   {

@@ -15,6 +15,13 @@ export function instantOf(local: string): string | null {
   return new Date(asIfUtc - aheadMillis(first)).toISOString();
 }
 
+/** The other way round: what a `datetime-local` control shows for an instant; empty where there is none. */
+export function localOf(instant: string | null | undefined): string {
+  if (!instant) return '';
+  const at = Date.parse(instant);
+  return new Date(at + aheadMillis(at)).toISOString().slice(0, 16);
+}
+
 /** How far that time zone is ahead of UTC at an instant. */
 function aheadMillis(at: number): number {
   const parts = new Intl.DateTimeFormat('en-CA', {

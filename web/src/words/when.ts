@@ -11,6 +11,10 @@ const format = (options: Intl.DateTimeFormatOptions) =>
 export const dayOf = (instant: string): string =>
   format({ dateStyle: 'medium', ...(instant.length === 10 ? { timeZone: 'UTC' } : {}) }).format(new Date(instant));
 
+/** "March 2027", of a day of it. */
+export const monthOf = (day: string): string =>
+  format({ month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(day));
+
 /** "23:15". */
 export const timeOf = (instant: string): string => format({ timeStyle: 'short' }).format(new Date(instant));
 

@@ -1,19 +1,17 @@
 import type {
-  Assistance,
-  Companion,
   ConsentMethod,
   DraftReferralInput,
   SharedField,
-  Transport,
   ReferPlaceQuery,
   Urgency,
 } from '../../../generated/graphql.js';
 import type { InputProblem } from '../../ask/trouble.js';
+import { handoverOf, NOTHING_WARM, type Warm } from '../../her/warm.js';
 import { useInHand } from '../../in-hand.js';
 import { instantOf } from '../../words/network-time.js';
 
 /** What she writes for one place, and how far it has come. In memory only. */
-export interface ReferDraft {
+export interface ReferDraft extends Warm {
   listingId: string;
   /** Written on the server: to be read to her, and sent. */
   draftId: string | null;
@@ -25,13 +23,6 @@ export interface ReferDraft {
   note: string;
   deadline: string;
   neededFrom: string;
-  assistance: Assistance | '';
-  companion: Companion | '';
-  transport: Transport | '';
-  childcare: 'yes' | 'no' | '';
-  meetingPoint: string;
-  meetAt: string;
-  callBack: string;
   /** Null: as suggested. */
   fields: SharedField[] | null;
   told: boolean;
@@ -50,13 +41,7 @@ const EMPTY: Omit<ReferDraft, 'listingId'> = {
   note: '',
   deadline: '',
   neededFrom: '',
-  assistance: '',
-  companion: '',
-  transport: '',
-  childcare: '',
-  meetingPoint: '',
-  meetAt: '',
-  callBack: '',
+  ...NOTHING_WARM,
   fields: null,
   told: false,
   method: 'SPOKEN',
@@ -103,20 +88,11 @@ export function inputOf(draft: ReferDraft, clientId: string, key: string): Draft
     note: orNull(draft.note),
     deadline: instantOf(draft.deadline),
     neededFrom: orNull(draft.neededFrom),
-    handover: handoverOf(draft),
+    handover: toSend(draft),
   };
 }
 
-function handoverOf(draft: ReferDraft): DraftReferralInput['handover'] {
-  const { assistance, companion, transport, childcare } = draft;
-  const said = {
-    assistance: assistance || null,
-    companion: companion || null,
-    transport: transport || null,
-    childcareArranged: childcare === '' ? null : childcare === 'yes',
-    meetingPoint: orNull(draft.meetingPoint),
-    meetAt: instantOf(draft.meetAt),
-    callBack: orNull(draft.callBack),
-  };
+function toSend(draft: ReferDraft): DraftReferralInput['handover'] {
+  const said = handoverOf(draft);
   return Object.values(said).every((value) => value === null) ? null : said;
 }

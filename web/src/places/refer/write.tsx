@@ -13,8 +13,8 @@ import { useAddress } from '../../router.js';
 import { useTerms } from '../../terms/use-terms.js';
 import { useWords } from '../../words/words.js';
 import type { InHand } from '../../her/in-hand.js';
+import { WarmPart } from '../../her/warm-part.js';
 import { inputOf, useDraft, type Change, type PlaceToRefer, type ReferDraft, type WriteFields } from './draft.js';
-import { WarmPart } from './warm-part.js';
 
 const URGENCIES: Urgency[] = ['NOW', 'TODAY', 'SOON', 'ROUTINE'];
 const SHOWN = ['input.services', 'input.needs', 'input.note', 'input.deadline', 'input.neededFrom', 'input.handover'];

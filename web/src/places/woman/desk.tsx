@@ -13,6 +13,7 @@ import { FindRecord } from './find-record.js';
 import { usePurpose, useWoman, type InHand } from '../../her/in-hand.js';
 import { MyWomenList } from './my-women.js';
 import { DeskNews } from './desk-news.js';
+import { ForgottenNotice } from './forget.js';
 
 /** Where a record is found by its code, or opened anew in one tap. */
 export function Desk(): JSX.Element {
@@ -23,6 +24,7 @@ export function Desk(): JSX.Element {
   const open = useOpenRecord();
   return (
     <Page title={say('title')}>
+      <ForgottenNotice />
       {woman && (
         <Notice>
           <p>{say('inHand', { code: showCode(woman.code) })}</p>

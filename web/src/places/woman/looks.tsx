@@ -15,6 +15,7 @@ import { useWords } from '../../words/words.js';
 import { CardToPrint } from '../../her/paper.js';
 import { usePurpose } from '../../her/in-hand.js';
 import { PurposeField } from '../../her/purpose-field.js';
+import { Forget } from './forget.js';
 import type { InRecord } from './in-record.js';
 
 /** Who looked at her record and why, her card, and whose she is. */
@@ -47,6 +48,7 @@ export function Looks({ record }: { record: InRecord }): JSX.Element {
       {isHers && <HandOver record={record} />}
       {!isHers && mayAct && <TakeOver record={record} />}
       {!isHers && !mayAct && roles.includes('MANAGER') && <TakeOver record={record} forOther />}
+      <Forget record={record} />
     </>
   );
 }

@@ -9,6 +9,7 @@ import { useTerms } from '../../terms/use-terms.js';
 import { agoOf, dayOf, momentOf } from '../../words/when.js';
 import { useWords } from '../../words/words.js';
 import { CheckIn } from './check-in.js';
+import { HandoverForm, mayPlanHandover } from './handover.js';
 import { HerWordForm } from './her-word.js';
 import { Messages } from './messages.js';
 import { NextPlaces } from './next-places.js';
@@ -63,6 +64,7 @@ export function OneReferral({ referral, record }: { referral: WomanReferralFragm
           {next && record.isHers && <NextPlaces referral={referral} record={record} />}
           <Steps referral={referral} again={record.again} />
           {CHECKED_IN.includes(status) && <CheckIn referral={referral} again={record.again} />}
+          {mayPlanHandover(referral) && <HandoverForm referral={referral} again={record.again} />}
           {!NEVER_SENT.includes(status) && (
             <>
               <Messages referral={referral} again={record.again} />

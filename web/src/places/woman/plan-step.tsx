@@ -1,22 +1,24 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { WomanCheckStep, WomanSkipStep, WomanUndoStep } from '../../../generated/documents/plans.js';
+import { WomanCheckStep, WomanUndoStep } from '../../../generated/documents/plans.js';
 import type { WomanPlanFragment, WomanPlansQuery, WomanPlanStepFragment } from '../../../generated/graphql.js';
 import { useAct } from '../../ask/use-act.js';
 import { Tag } from '../../parts/answer-badge.js';
 import { Button } from '../../parts/button.js';
-import { Confirm } from '../../parts/confirm.js';
-import { Field } from '../../parts/field.js';
 import { Notice } from '../../parts/notice.js';
 import { TroubleNotice } from '../../parts/states.js';
 import { toast } from '../../parts/toast.js';
 import { dayOf } from '../../words/when.js';
 import { useWords } from '../../words/words.js';
+import type { InRecord } from './in-record.js';
+import { Skip } from './plan-skip.js';
+import { StepReferral } from './plan-step-referral.js';
 
 interface StepProps {
   step: WomanPlanStepFragment;
   plan: WomanPlanFragment;
   terms: WomanPlansQuery['planTerms'];
+  record: InRecord;
   mayAct: boolean;
   again: () => void;
 }
@@ -24,11 +26,11 @@ interface StepProps {
 /** One step: when it is due, done in one tap, and back again. */
 export function PlanStepLine(props: StepProps): JSX.Element {
   const say = useWords('woman');
-  const { step, mayAct } = props;
+  const { step, plan, mayAct, record } = props;
   return (
     <li class="stack">
       <div class="row">
-        <span>{step.name}</span>
+        <b>{step.name}</b>
         {step.state === 'OPEN' && (
           <span class="small">{say('plan.due', { day: dayOf(step.dueOn ?? step.expectedOn) })}</span>
         )}
@@ -41,10 +43,18 @@ export function PlanStepLine(props: StepProps): JSX.Element {
         {step.referral && <Tag>{say(`status.${step.referral.status}`)}</Tag>}
       </div>
       {step.note && <p class="small">{step.note}</p>}
-      {mayAct && step.kind === 'CHECK' && <StepActs {...props} />}
+      {step.answeredForAnotherDay && <Notice tone="care">{say('plan.anotherDay')}</Notice>}
+      {mayAct && step.kind === 'REFERRAL' && step.state === 'OPEN' && (
+        <StepReferral step={step} plan={plan} record={record} again={props.again} />
+      )}
+      {/* What happened is said for the whole plan; what a referral did is undone with the referral. */}
+      {mayAct && step.kind !== 'EVENT' && !metByReferral(step) && <StepActs {...props} />}
     </li>
   );
 }
+
+const metByReferral = ({ state, referral }: WomanPlanStepFragment): boolean =>
+  state === 'DONE' && (referral?.outcome === 'RECEIVED' || referral?.outcome === 'PARTLY_RECEIVED');
 
 function StepActs({ step, plan, terms, again }: StepProps): JSX.Element {
   const say = useWords('woman');
@@ -69,14 +79,14 @@ function StepActs({ step, plan, terms, again }: StepProps): JSX.Element {
           <>
             <Button
               busy={check.busy}
-              label={say('plan.check.of', { name: step.name })}
+              label={say(step.kind === 'REFERRAL' ? 'plan.check.REFERRAL.of' : 'plan.check.of', { name: step.name })}
               onClick={() =>
                 void check
                   .act((key) => ({ input: { ...base, key } }))
                   .then((done) => settled(done?.checkPlanStep, say('plan.checked')))
               }
             >
-              {say('plan.check')}
+              {say(step.kind === 'REFERRAL' ? 'plan.check.REFERRAL' : 'plan.check')}
             </Button>
             <Button kind="quiet" label={say('plan.skip.of', { name: step.name })} onClick={() => setSkipping(true)}>
               {say('plan.skip')}
@@ -106,57 +116,5 @@ function StepActs({ step, plan, terms, again }: StepProps): JSX.Element {
         />
       )}
     </>
-  );
-}
-
-function Skip({
-  name,
-  base,
-  terms,
-  onClose,
-  onDone,
-}: {
-  name: string;
-  base: { id: string; stepId: string; version: number };
-  terms: WomanPlansQuery['planTerms'];
-  onClose: () => void;
-  onDone: (result: { __typename: string; message?: string }) => void;
-}): JSX.Element {
-  const say = useWords('woman');
-  const { act, busy, trouble, problems } = useAct(WomanSkipStep);
-  const [reasonCode, setReason] = useState('');
-  const [unsaid, setUnsaid] = useState(false);
-  const skip = async (): Promise<void> => {
-    if (reasonCode === '') {
-      setUnsaid(true);
-      return;
-    }
-    const answer = await act((key) => ({ input: { ...base, reasonCode, key } }));
-    const result = answer?.skipPlanStep;
-    if (!result || result.__typename === 'InvalidInput') return;
-    onClose();
-    onDone(result);
-  };
-  return (
-    <Confirm open title={name} action={say('plan.skip')} busy={busy} onConfirm={() => void skip()} onClose={onClose}>
-      {trouble && trouble.kind !== 'bad-input' && <TroubleNotice trouble={trouble} />}
-      <Field
-        label={say('plan.skip.why')}
-        path="input.reasonCode"
-        problems={problems}
-        error={unsaid && reasonCode === '' ? say('choose') : null}
-      >
-        {(described) => (
-          <select {...described} value={reasonCode} onChange={(event) => setReason(event.currentTarget.value)}>
-            <option value="">{say('choose')}</option>
-            {terms.skipReasons.map(({ code, name: words }) => (
-              <option value={code} key={code}>
-                {words}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
-    </Confirm>
   );
 }

@@ -12,6 +12,7 @@ import { useAddress } from '../../router.js';
 import { language } from '../../words/language.js';
 import { useWords } from '../../words/words.js';
 import { Consents } from './consents.js';
+import { Contacts } from './contacts.js';
 import { usePurpose, useWoman, type InHand } from '../../her/in-hand.js';
 import { Looks } from './looks.js';
 import { Plans } from './plans.js';
@@ -96,7 +97,13 @@ function Opened({ her, again }: { her: WomanRecordFragment; again: () => void })
 }
 
 function InView({ view, record }: { view: View; record: InRecord }): JSX.Element {
-  if (view === 'told') return <Told record={record} />;
+  if (view === 'told')
+    return (
+      <>
+        <Told record={record} />
+        <Contacts record={record} />
+      </>
+    );
   if (view === 'consents') return <Consents record={record} />;
   if (view === 'plans') return <Plans record={record} />;
   if (view === 'more') return <Looks record={record} />;

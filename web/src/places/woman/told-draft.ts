@@ -3,6 +3,7 @@ import type {
   AgeBand,
   ContactChannel,
   Pregnancy,
+  SafeHoursInput,
   UpdateClientInput,
   WomanToldFragment,
 } from '../../../generated/graphql.js';
@@ -33,6 +34,8 @@ export interface ToldDraft {
   channel: ContactChannel | '';
   details: string;
   safeTimes: string;
+  /** The same as hours, which the house keeps to; here they can only be taken out. */
+  hours: readonly SafeHoursInput[];
   voicemailOk: boolean;
   slipOk: boolean;
   codeWord: string;
@@ -56,6 +59,7 @@ export function draftOf(her: WomanToldFragment): ToldDraft {
     channel: safeContact?.channel ?? '',
     details: safeContact?.details ?? '',
     safeTimes: safeContact?.safeTimes ?? '',
+    hours: safeContact?.hours ?? [],
     voicemailOk: safeContact?.voicemailOk ?? false,
     slipOk: safeContact?.slipOk ?? false,
     codeWord: safeContact?.codeWord ?? '',
@@ -107,6 +111,7 @@ function contactOf(told: ToldDraft): UpdateClientInput['safeContact'] {
     channel: channel === '' ? 'IN_PERSON' : channel,
     details: orNull(told.details),
     safeTimes: orNull(told.safeTimes),
+    hours: told.hours.length > 0 ? [...told.hours] : null,
     codeWord: orNull(told.codeWord),
     voicemailOk,
     slipOk,

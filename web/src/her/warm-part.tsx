@@ -1,16 +1,23 @@
 import type { JSX } from 'preact';
-import type { Assistance, Companion, Transport } from '../../../generated/graphql.js';
-import { Chips } from '../../parts/choice.js';
-import { Field, Group } from '../../parts/field.js';
-import { useWords } from '../../words/words.js';
-import type { WriteFields } from './draft.js';
+import type { Assistance, Companion, Transport } from '../../generated/graphql.js';
+import type { InputProblem } from '../ask/trouble.js';
+import { Chips } from '../parts/choice.js';
+import { Field, Group } from '../parts/field.js';
+import { useWords } from '../words/words.js';
+import type { Warm } from './warm.js';
 
 const ASSISTANCE: Assistance[] = ['INFORMATION', 'CONTACT_MADE', 'INTRODUCED', 'ACCOMPANIED', 'MET_ON_SITE'];
 const COMPANIONS: Companion[] = ['WORKER', 'PEER', 'WOMAN_SHE_TRUSTS', 'NOBODY'];
 const WAYS: Transport[] = ['NONE_NEEDED', 'OWN', 'PAID', 'ARRANGED', 'NOT_SOLVED'];
 
+interface WarmPartProps {
+  draft: Warm;
+  change: (change: Partial<Warm>) => void;
+  problems: readonly InputProblem[];
+}
+
 /** How far somebody walks with her, and what stands in her way. All of it crosses, so that she is met. */
-export function WarmPart({ draft, change, problems }: WriteFields): JSX.Element {
+export function WarmPart({ draft, change, problems }: WarmPartProps): JSX.Element {
   const say = useWords('refer');
   return (
     <div class="stack">

@@ -1,0 +1,14 @@
+import type { SafeHoursInput } from '../../../generated/graphql.js';
+import { intlLocale } from '../../words/language.js';
+import type { Say } from '../../words/words.js';
+
+/** A Monday; the days after it are the others. */
+const MONDAY = Date.UTC(2024, 0, 1);
+const WEEKDAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
+
+/** "Thu, Fri 09:00–12:00"; no days: every day. */
+export function hoursText({ days, from, to }: SafeHoursInput, say: Say<'woman'>): string {
+  const names = new Intl.DateTimeFormat(intlLocale(), { weekday: 'short', timeZone: 'UTC' });
+  const said = days.map((day) => names.format(MONDAY + WEEKDAYS.indexOf(day) * 86_400_000));
+  return say('reach.hours', { days: said.join(', ') || say('reach.everyDay'), from, to });
+}
