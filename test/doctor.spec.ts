@@ -102,12 +102,13 @@ describe('npm run doctor', () => {
       await app.database.write((tx) => tx.run(sql`UPDATE staff SET demo_since = NULL`));
     });
 
-    it('finds nights in which nothing was erased, holds of more than a year, and a trail from the future', async () => {
+    it('finds nights in which nothing was erased or signed, an old key, holds of more than a year, and a trail from the future', async () => {
       expect(await risks()).toEqual([]);
       app.clock.pass({ days: 4 });
-      expect(await risks()).toEqual(['retention']);
+      // On PostgreSQL what was deleted is gone for good only with the next key: there it is to be changed each day.
+      expect(await risks()).toEqual([...(kind === 'postgres' ? ['key-age'] : []), 'checkpoints', 'retention']);
       app.clock.pass({ days: 365 });
-      expect(await risks()).toEqual(['retention', 'legal-holds']);
+      expect(await risks()).toEqual(['key-age', 'checkpoints', 'retention', 'legal-holds']);
       app.clock.set('2026-03-10T12:00:00.000Z');
       expect(await risks()).toEqual(['clock']);
     });

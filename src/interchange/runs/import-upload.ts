@@ -37,12 +37,13 @@ export class ImportUpload implements OnModuleInit {
     private readonly imports: RunImport,
   ) {}
 
-  async onModuleInit(): Promise<void> {
+  onModuleInit(): void {
     // In a command there is no server, whatever the type says.
     const { httpAdapter } = this.http as Partial<HttpAdapterHost>;
     if (!httpAdapter) return;
     const instance = httpAdapter.getInstance<FastifyInstance>();
-    await instance.register(async (scope: FastifyInstance) => {
+    // Not awaited: that would close the list of what may still be set, and how errors are answered is set after this. It is in place when the house is ready.
+    void instance.register(async (scope: FastifyInstance) => {
       await scope.register(multipart, { limits: LIMITS });
       scope.post('/imports', (request, reply) => this.#take(request, reply));
     });
