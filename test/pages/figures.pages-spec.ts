@@ -27,7 +27,13 @@ describePages('anybody reads the figures', () => {
     beforeAll(async () => {
       const women = new WomenInBulk(pages.house, 'figures are read');
       const names = Array.from({ length: 300 }, (_, index) => `woman ${index}`);
+      const services = ['shelter'];
+      const sentOn = (sentAt: string, count: number) =>
+        women.are(...names.slice(0, count).map((name) => ({ woman: `${name} on ${sentAt}`, services, sentAt })));
       await women.are(...names.map((woman) => ({ woman })));
+      // About as many with those that were drawn before, so that what lies between the two periods is chance.
+      await sentOn('2025-11-11T10:00:00.000Z', 255);
+      await sentOn('2026-02-11T10:00:00.000Z', 300);
       await seal('2025-Q4');
       await seal('2026-Q1');
     }, 120_000);
@@ -84,11 +90,15 @@ describePages('anybody reads the figures', () => {
         data.releaseTables.find(({ dimensions }: { dimensions: { dimension: string }[] }) =>
           dimensions.some(({ dimension }) => dimension === wanted),
         )?.cube;
-      const steps = await pages.signIn(READER, { path: `/figures?table=${withDimension('pmtct-step')}&view=steps` });
+      const steps = await pages.signIn(READER, {
+        path: `/figures?release=2025-Q4&table=${withDimension('pmtct-step')}&view=steps`,
+      });
       await steps.getByText('Referred, attended, received').waitFor();
       await steps.locator('table').waitFor();
       await screenshot(steps, 'figures-steps-1280');
-      const times = await pages.signIn(READER, { path: `/figures?table=${withDimension('time-band')}&view=times` });
+      const times = await pages.signIn(READER, {
+        path: `/figures?release=2025-Q4&table=${withDimension('time-band')}&view=times`,
+      });
       await times.locator('table').waitFor();
       await screenshot(times, 'figures-times-1280');
     });

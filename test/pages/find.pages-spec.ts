@@ -25,7 +25,7 @@ describePages('she finds a place', () => {
     await hand.fill(page.getByLabel('Password'), 'a long enough password');
     await hand.tap(page.getByRole('button', { name: 'Sign in' }));
     await hand.tap(page.getByText('Shelter tonight'));
-    await hand.tap(page.getByText('Takes women who currently use drugs'));
+    await hand.tap(page.getByRole('form').getByText('Takes women who currently use drugs'));
     const refuge = card(page, 'Safe House Refuge');
     await refuge.waitFor();
     await hand.tap(refuge.getByText('All about this place'));
@@ -43,7 +43,8 @@ describePages('she finds a place', () => {
       expect(await each.locator('.badge').first().innerText()).toContain('Yes');
     for (const each of await toCall.locator('article').all())
       expect(await each.locator('.badge').first().innerText()).toMatch(/Not known|Ask first/);
-    expect(await page.locator('.badge-no').count()).toBe(0);
+    // What is folded away may well say No to something that she did not ask for.
+    expect(await page.locator('.badge-no:visible').count()).toBe(0);
     expect(await axe(page)).toEqual([]);
   });
 

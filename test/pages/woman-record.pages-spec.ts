@@ -20,6 +20,9 @@ describePages('the record of a woman', () => {
 
   async function atDesk(who = CASEWORKER, options = {}): Promise<Page> {
     const page = await pages.signIn(who, options);
+    // On a phone and a tablet the places lie under a button.
+    const menu = page.locator('nav.places > button');
+    if (await menu.isVisible()) await menu.click();
     await page.locator('nav.places a[href="/woman"]').click();
     await page.locator('input.code').waitFor();
     return page;

@@ -41,6 +41,11 @@ describe.each(DATABASES)('a backup from before she withdrew, made on %s', (kind)
     file = join(mkdtempSync(join(process.env.ALONGSIDE_TEST_FOLDER ?? '', 'backup-')), 'monday.backup');
     stays = (await sent(STAYS)).referral;
     takenBack = await sent(TAKEN_BACK);
+    // More than fits into one frame of a backup, however little is done meanwhile.
+    const long = 'Ring first. '.repeat(60_000);
+    await app.database.write((tx) =>
+      tx.run(sql`UPDATE listing SET description = ${long} WHERE id = ${app.network.listings.hostel}`),
+    );
     const work = { going: true };
     const working = (async () => {
       for (; work.going; openedMeanwhile++) await journey.opens();
