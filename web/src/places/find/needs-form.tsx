@@ -104,8 +104,10 @@ function FoldedOnAPhone({ needs, children }: { needs: Needs; children: Component
       onToggle={(event) => event.target === event.currentTarget && setOpen(event.currentTarget.open)}
     >
       <summary>
-        {say('form')}
-        {!open && chosen.length > 0 && <span class="small"> · {chosen.join(' · ')}</span>}
+        <span>
+          {say('form')}
+          {!open && chosen.length > 0 && <span class="small"> · {chosen.join(' · ')}</span>}
+        </span>
       </summary>
       <div class="stack">{children}</div>
     </details>
