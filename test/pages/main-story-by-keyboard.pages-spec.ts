@@ -36,6 +36,8 @@ describePages('the main story', () => {
     await reach(page, 'Open a new record');
     await keyboard.press('Enter');
     await page.getByRole('group', { name: 'What is she sent for?' }).waitFor();
+    // She looked for a place tonight: nobody has to think of saying that an answer is needed now.
+    expect(await page.getByRole('radio', { name: /^Now/ }).isChecked()).toBe(true);
     await reach(page, 'Show what would cross');
     await keyboard.press('Enter');
     await page.locator('blockquote').waitFor();

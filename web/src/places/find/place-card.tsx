@@ -15,11 +15,12 @@ interface CardProps {
   /** Attribute codes that were asked for. */
   must: readonly string[];
   services: readonly string[];
+  openNow: boolean;
   asking: { chosen: boolean; toggle: () => void } | null;
 }
 
 /** One place, so that it can be read aloud from top to bottom: what, where, when, whether she is welcome, how to get her in. */
-export function PlaceCard({ found, must, services, asking }: CardProps): JSX.Element {
+export function PlaceCard({ found, must, services, openNow, asking }: CardProps): JSX.Element {
   const say = useWords('find');
   const id = useId();
   const { roles } = useReader();
@@ -66,7 +67,7 @@ export function PlaceCard({ found, must, services, asking }: CardProps): JSX.Ele
         <HowToGetIn listing={listing} say={say} />
         {roles.includes('CASEWORKER') && (
           <div class="actions">
-            <a class="button button-main" href={referTo(listing, services)}>
+            <a class="button button-main" href={referTo(listing, services, openNow)}>
               {say('refer')}
               <span class="unseen"> {listing.name}</span>
             </a>
@@ -169,10 +170,11 @@ function conditionName(code: string, say: Say<'find'>, nameOf: (code: string) =>
   return known ? say(`condition.${known}`) : nameOf(code);
 }
 
-/** The services that were looked for go along, as codes. */
-function referTo(listing: PlaceListing, services: readonly string[]): string {
+/** The services that were looked for go along, as codes, and that it was for now. */
+function referTo(listing: PlaceListing, services: readonly string[], openNow: boolean): string {
   const wanted = listing.services.filter((code) => services.includes(code));
-  return wanted.length > 0 ? `/refer/${listing.id}?services=${wanted.join(',')}` : `/refer/${listing.id}`;
+  const search = [...(wanted.length > 0 ? [`services=${wanted.join(',')}`] : []), ...(openNow ? ['open=now'] : [])];
+  return search.length > 0 ? `/refer/${listing.id}?${search.join('&')}` : `/refer/${listing.id}`;
 }
 
 /** The phone first: it is the surest way at night. */

@@ -75,6 +75,7 @@ function PlaceList({
             found={found}
             must={must}
             services={services}
+            openNow={variables.where.openNow === true}
             asking={chosen && askingOf(found, chosen, onChosen)}
           />
         ))}

@@ -8,6 +8,7 @@ import type {
 import type { InputProblem } from '../../ask/trouble.js';
 import { handoverOf, NOTHING_WARM, type Warm } from '../../her/warm.js';
 import { useInHand } from '../../in-hand.js';
+import { useAddress } from '../../router.js';
 import { instantOf } from '../../words/network-time.js';
 
 /** What she writes for one place, and how far it has come. In memory only. */
@@ -61,7 +62,9 @@ export interface WriteFields {
 /** The draft for this place; what was written for another is not shown here, and gives way once something is written. */
 export function useDraft(listingId: string): [ReferDraft, Change, () => void] {
   const [held, hold] = useInHand<Partial<ReferDraft> | null>('refer', null);
-  const draft = { ...EMPTY, ...(held?.listingId === listingId ? held : {}), listingId };
+  // Who looked for a place that is open now needs an answer now, unless she says otherwise.
+  const urgency = useAddress().search.get('open') === 'now' ? 'NOW' : EMPTY.urgency;
+  const draft = { ...EMPTY, urgency, ...(held?.listingId === listingId ? held : {}), listingId };
   return [draft, (change) => hold({ ...draft, ...change }), () => hold(undefined)];
 }
 
