@@ -5,8 +5,8 @@ export default {
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: { '^.+\\.ts$': ['@swc/jest'] },
-  // Never resetModules here: a native module (SQLite) that is loaded twice breaks the worker. Pass settings in instead.
   setupFiles: ['<rootDir>/test/support/graphql-as-served.mjs'],
+  // Never resetModules here: a native module (SQLite) that is loaded twice breaks the worker. Pass settings in instead.
   globalSetup: '<rootDir>/test/support/global-setup.mjs',
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
   reporters: ['default', '<rootDir>/test/support/plain-line-reporter.mjs'],

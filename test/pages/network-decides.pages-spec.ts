@@ -1,4 +1,3 @@
-import type { Page } from 'playwright-core';
 import { Staff } from '../../src/identity/index.js';
 import { newId } from '../../src/platform/ids.js';
 import { WomenInBulk } from '../support/figures/women-in-bulk.js';
@@ -24,12 +23,6 @@ describePages('what two administrators decide, and what a manager does', () => {
   }, 120_000);
   afterAll(() => pages.close());
 
-  /** From the top: what scrolled under the head of the page is not what is looked at. */
-  const shot = async (page: Page, name: string): Promise<void> => {
-    await page.evaluate('scrollTo(0, 0)');
-    await screenshot(page, name);
-  };
-
   const opens = (who: string, path: string, options = {}) => pages.signIn(who, { path, ...options });
 
   it('one asks for a higher limit, and only another one approves it', async () => {
@@ -46,11 +39,11 @@ describePages('what two administrators decide, and what a manager does', () => {
     await page.getByLabel('The most that 12 months may spend').fill('1.5');
     await page.getByRole('button', { name: 'Ask for it' }).click();
     await page.getByRole('dialog', { name: 'Ask for a limit of 1.5?' }).waitFor();
-    await shot(page, 'network-cap-question-1280');
+    await screenshot(page, 'network-cap-question-1280');
     await page.getByRole('dialog').getByRole('button', { name: 'Ask for it' }).click();
     await page.getByText('You asked for this.').waitFor();
     expect(await page.getByRole('button', { name: /^Approve/ }).count()).toBe(0);
-    await shot(page, 'network-cap-waits-1280');
+    await screenshot(page, 'network-cap-waits-1280');
     expect(await axe(page)).toEqual([]);
     const other = await opens(SECOND, '/network?view=releases');
     await other.getByRole('button', { name: 'Approve: A higher limit: 1.5' }).click();
@@ -69,7 +62,7 @@ describePages('what two administrators decide, and what a manager does', () => {
     const page = await opens(ADMINISTRATOR, '/network?view=releases');
     await page.locator('summary', { hasText: 'Seal again' }).click();
     await page.getByLabel('What happened').fill('An import counted some women twice.');
-    await shot(page, 'network-seal-again-1280');
+    await screenshot(page, 'network-seal-again-1280');
     expect(await axe(page)).toEqual([]);
     await page.getByRole('button', { name: 'Ask for it' }).click();
     const question = page.getByRole('dialog', { name: 'Ask to seal 2025-Q4 again?' });
@@ -77,10 +70,10 @@ describePages('what two administrators decide, and what a manager does', () => {
     await page.getByText('An import counted some women twice.').waitFor();
     const other = await opens(SECOND, '/network?view=releases');
     await other.getByRole('button', { name: 'Approve: Seal again: 2025-Q4' }).click();
-    await shot(other, 'network-approve-question-1280');
+    await screenshot(other, 'network-approve-question-1280');
     await other.getByRole('dialog').getByRole('button', { name: 'Approve', exact: true }).click();
     await other.getByRole('row', { name: /2025-Q4 · replaced/ }).waitFor();
-    await shot(other, 'network-sealed-again-1280');
+    await screenshot(other, 'network-sealed-again-1280');
   });
 
   it('a manager opens and closes the team’s inbox, and takes it back', async () => {
@@ -88,7 +81,7 @@ describePages('what two administrators decide, and what a manager does', () => {
     const team = page.getByRole('region', { name: 'Your team’s inbox' });
     await team.getByRole('button', { name: 'Each sees her own only' }).click();
     await team.getByText('Each her own', { exact: true }).waitFor();
-    await shot(page, 'account-team-1280');
+    await screenshot(page, 'account-team-1280');
     expect(await axe(page)).toEqual([]);
     await page.getByRole('button', { name: 'Undo' }).click();
     await team.getByText('Shared', { exact: true }).waitFor();
@@ -109,7 +102,7 @@ describePages('what two administrators decide, and what a manager does', () => {
     await holds.getByLabel('The code on her card').fill(code);
     await holds.getByRole('button', { name: 'Place the hold' }).click();
     await holds.getByText('A court asked for it.').waitFor();
-    await shot(page, 'account-hold-1280');
+    await screenshot(page, 'account-hold-1280');
     await holds.getByRole('button', { name: /^End the hold on/ }).click();
     await holds.getByLabel('Why').first().fill('The court is done.');
     await holds.getByRole('button', { name: 'End the hold', exact: true }).click();
@@ -127,7 +120,7 @@ describePages('what two administrators decide, and what a manager does', () => {
       for (const folded of await page.locator('main details > summary').all()) await folded.click();
       expect(await axe(page)).toEqual([]);
       expect(await scrollsSideways(page)).toBe(false);
-      await shot(page, name);
+      await screenshot(page, name);
       await page.emulateMedia({ colorScheme: 'light' });
       expect(await axe(page)).toEqual([]);
     }
@@ -147,11 +140,11 @@ describePages('what two administrators decide, and what a manager does', () => {
     const clock = page.getByRole('region', { name: 'Is the server’s clock right?' });
     const says = (instant: string) => clock.getByLabel('What the other clock shows').fill(instant.slice(0, 16));
     await says('2026-01-01T10:00');
-    await shot(page, 'network-clock-1280');
+    await screenshot(page, 'network-clock-1280');
     expect(await axe(page)).toEqual([]);
     await page.setViewportSize({ width: 320, height: 800 });
     expect(await scrollsSideways(page)).toBe(false);
-    await shot(page, 'network-clock-320');
+    await screenshot(page, 'network-clock-320');
     const confirm = async () => {
       await clock.getByRole('button', { name: 'The clock is right' }).click();
       await page.getByRole('dialog').getByRole('button', { name: 'The clock is right' }).click();

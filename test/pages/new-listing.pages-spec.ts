@@ -11,12 +11,6 @@ describePages('a listing is added, and its address and services change', () => {
   }, 120_000);
   afterAll(() => pages.close());
 
-  /** From the top: what scrolled under the head of the page is not what is looked at. */
-  const shot = async (page: Page, name: string): Promise<void> => {
-    await page.evaluate('scrollTo(0, 0)');
-    await screenshot(page, name);
-  };
-
   const idOf = (name: 'refuge' | 'cityShelter'): string => pages.house.network.listings[name];
   const listing = async (id: string) => {
     const document = `query ($id: ID!) { listing(id: $id) { status name services address { line area } } }`;
@@ -37,7 +31,7 @@ describePages('a listing is added, and its address and services change', () => {
     await page.getByRole('searchbox', { name: /^Area/ }).fill('east');
     await page.getByRole('button', { name: /^Eastside/ }).click();
     await page.getByLabel(/^Street and number/).fill('5 Quiet Lane');
-    await shot(page, 'new-listing-1280');
+    await screenshot(page, 'new-listing-1280');
     expect(await axe(page)).toEqual([]);
     await page.getByRole('button', { name: 'Send to be looked at' }).click();
     await page.getByRole('heading', { name: 'Safe House day room' }).waitFor();
@@ -50,11 +44,11 @@ describePages('a listing is added, and its address and services change', () => {
     await waiting.getByText('The network looks at it').waitFor();
     await page.locator('summary', { hasText: /^Hours$/ }).click();
     await page.getByText(/Nobody finds this listing before the network has looked at it/).waitFor();
-    await shot(page, 'new-listing-waits-1280');
+    await screenshot(page, 'new-listing-waits-1280');
     expect(await axe(page)).toEqual([]);
     const network = await pages.signIn('administrator@network.example', { path: '/network?view=review' });
     await network.getByRole('region', { name: 'Proposed' }).getByText('Meals and nutritional support').waitFor();
-    await shot(network, 'network-review-new-1280');
+    await screenshot(network, 'network-review-new-1280');
     await waiting.getByRole('button', { name: 'Take it back' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Take it back' }).click();
     await waiting.waitFor({ state: 'detached' });
@@ -74,7 +68,7 @@ describePages('a listing is added, and its address and services change', () => {
       .getByText(/Name the area/)
       .waitFor();
     await page.getByText('Not saved: something above is to be mended.').waitFor();
-    await shot(page, 'new-listing-wrong-1280');
+    await screenshot(page, 'new-listing-wrong-1280');
     expect(await axe(page)).toEqual([]);
     await page.getByRole('link', { name: 'All our listings' }).click();
     await page.getByRole('link', { name: 'Add a listing' }).click();
@@ -102,7 +96,7 @@ describePages('a listing is added, and its address and services change', () => {
     await page.getByText('What you save here is true at once: everybody sees it.').waitFor();
     await page.locator('summary', { hasText: 'Psychosocial and practical' }).first().click();
     await page.getByRole('checkbox', { name: 'Meals and nutritional support' }).first().check();
-    await shot(page, 'listing-services-1280');
+    await screenshot(page, 'listing-services-1280');
     expect(await axe(page)).toEqual([]);
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.getByText('Saved. Everybody sees it now.').waitFor();
@@ -123,7 +117,7 @@ describePages('a listing is added, and its address and services change', () => {
     await page.getByText(/The point on the map is still the old one/).waitFor();
     await page.getByLabel(/^Degrees north/).fill('');
     await page.getByLabel(/^Degrees east/).fill('');
-    await shot(page, 'listing-address-1280');
+    await screenshot(page, 'listing-address-1280');
     expect(await axe(page)).toEqual([]);
     // Nobody chose who may know the door: the browser itself asks for it.
     await page.getByRole('button', { name: 'Send to be looked at' }).click();
@@ -134,11 +128,11 @@ describePages('a listing is added, and its address and services change', () => {
     await page.getByRole('button', { name: 'Send to be looked at' }).click();
     const waiting = page.getByRole('region', { name: 'Waiting and decided' });
     await waiting.getByText(/^Only the area · 18 Quiet Lane · QL1 7ZZ · Millbrook · Eastside/).waitFor();
-    await shot(page, 'listing-address-waits-1280');
+    await screenshot(page, 'listing-address-waits-1280');
     expect((await listing(idOf('refuge'))).address.line).toBe('17 Quiet Lane');
     const network = await pages.signIn('administrator@network.example', { path: '/network?view=review' });
     await network.getByRole('region', { name: 'Proposed' }).getByText('Only the area is shown').waitFor();
-    await shot(network, 'network-review-address-1280');
+    await screenshot(network, 'network-review-address-1280');
   });
 
   it.each([
@@ -152,6 +146,6 @@ describePages('a listing is added, and its address and services change', () => {
     await page.locator('form summary').last().click();
     expect(await axe(page)).toEqual([]);
     expect(await scrollsSideways(page)).toBe(false);
-    await shot(page, `new-listing-${name}`);
+    await screenshot(page, `new-listing-${name}`);
   });
 });
