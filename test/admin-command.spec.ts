@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { jest } from '@jest/globals';
 import sql from 'sql-template-tag';
 import { openDatabase } from '../src/platform/database/index.js';
 import { MasterKey, Secret } from '../src/platform/secrets/index.js';

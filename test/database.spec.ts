@@ -26,7 +26,7 @@ import {
   type Transaction,
 } from '../src/platform/database/index.js';
 import { MasterKey, Secret } from '../src/platform/secrets/index.js';
-import { DATABASES, freshDatabase } from './support/databases.js';
+import { DATABASES, emptyDatabase } from './support/databases.js';
 
 interface Deep {
   ages: number[];
@@ -88,7 +88,7 @@ class Opened {
   ) {}
 
   static async fresh(kind: DatabaseKind, schema = THINGS): Promise<Opened> {
-    const { url, drop } = await freshDatabase(kind);
+    const { url, drop } = await emptyDatabase(kind);
     const key = newKey();
     const database = await open(url, key, schema);
     await database.migrate();
@@ -456,7 +456,7 @@ onPostgres('PostgreSQL', () => {
   });
 
   it('refuses a database of another program, and makes nothing in it', async () => {
-    const { url, drop } = await freshDatabase('postgres');
+    const { url, drop } = await emptyDatabase('postgres');
     const server = new Client({ connectionString: url });
     await server.connect();
     await server.query('CREATE TABLE thing (theirs text)');
@@ -472,7 +472,7 @@ onPostgres('PostgreSQL', () => {
   });
 
   it('refuses with one line without the password where it cannot get in', async () => {
-    const { url, drop } = await freshDatabase('postgres');
+    const { url, drop } = await emptyDatabase('postgres');
     const elsewhere = new URL(url);
     elsewhere.password = 'hunter-2-and-then-some';
     elsewhere.pathname = '/there_is_no_such_database';

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { jest } from '@jest/globals';
 import sql from 'sql-template-tag';
 import { examine, inLines, isRisky } from '../src/commands/doctor/examine.js';
 import type { Deployment } from '../src/commands/doctor/check.js';

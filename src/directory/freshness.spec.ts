@@ -1,4 +1,3 @@
-import { describe, expect, it } from '@jest/globals';
 import { plusDays, plusMinutes } from '../platform/clock.js';
 import { attributeFreshness, confirmationDueBefore, freshnessOf, listingFreshness } from './freshness.js';
 import { HALF_LIVES, LISTING_HALF_LIFE } from './response-times.js';

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { AuditEntryRow, NETWORK_CHAIN } from '../audit/index.js';
 import { DATABASES } from '../../test/support/databases.js';
 import { asking, staffOf, testDirectory, type TestDirectory } from '../../test/support/directory.js';

@@ -1,5 +1,4 @@
 import { NOTHING_LEARNT } from './learning/learnt.js';
-import { describe, expect, it, jest } from '@jest/globals';
 import { Actor, type RoleValue } from '../identity/index.js';
 import type { AddressVisibilityValue } from './listing-facts.js';
 import { doorRight, maySee, readsPublicFaceOnly, speaksAs } from './listing.policy.js';

@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import { WomenCounter } from '../../src/insight/releases/count-women.js';
 import { declarePlaces } from '../../src/insight/releases/declared-places.js';
 import { DiscreteGaussian } from '../../src/insight/releases/discrete-gaussian.js';

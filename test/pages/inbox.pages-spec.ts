@@ -1,7 +1,7 @@
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { CASEWORKER, CITY_SHELTER, REFUGE, TestJourney, type SeenReferral } from '../support/journey.js';
 import { Hand, noteHand } from '../support/pages/hand.js';
-import { axe, PagesApp, screenshot, scrollsSideways } from '../support/pages/pages-app.js';
+import { axe, hearsNothing, PagesApp, screenshot, scrollsSideways } from '../support/pages/pages-app.js';
 import { describePages } from '../support/pages/stories.js';
 
 const TOLD = { childrenAges: [3, 7], languages: ['es'], pregnancy: 'PREGNANT' };
@@ -149,8 +149,8 @@ describePages('the inbox', () => {
   it('of two answers at once the second is shown how it stands', async () => {
     const referral = await sends();
     const page = await enters(REFUGE, '/inbox');
+    await hearsNothing(page);
     const inHand = await opens(page, referral.code);
-    await page.route('**/changes', (route) => route.abort());
     await inHand.getByRole('button', { name: 'Put her on the list' }).click();
     await journey.takes('DECLINE', REFUGE, referral, { reasonCode: 'no-space' });
     await inHand.getByRole('button', { name: 'Put her on the list' }).click();

@@ -1,7 +1,7 @@
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { BRIGID, CITY_SHELTER, CLINIC, REFUGE, REFUGE_MANAGER } from '../support/journey.js';
 import { Hand, noteHand } from '../support/pages/hand.js';
-import { axe, PagesApp, screenshot, scrollsSideways } from '../support/pages/pages-app.js';
+import { axe, hearsNothing, PagesApp, screenshot, scrollsSideways } from '../support/pages/pages-app.js';
 import { describePages } from '../support/pages/stories.js';
 
 describePages('our listings', () => {
@@ -93,7 +93,7 @@ describePages('our listings', () => {
 
   it('somebody was quicker: said plainly, and what was typed is still there', async () => {
     const page = await enters(CLINIC, `/listings/${idOf('clinicOst')}`);
-    await page.route('**/changes', (route) => route.abort());
+    await hearsNothing(page);
     await page.getByText('Name, description, cost, languages').click();
     await page.getByLabel(/^Description/).fill('Every morning.');
     const { data } = await pages.house.as(CLINIC)(`query ($id: ID!) { listing(id: $id) { version } }`, {

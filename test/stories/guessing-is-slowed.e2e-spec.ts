@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import sql from 'sql-template-tag';
 import { newCode } from '../../src/clients/index.js';
 import { Guesses } from '../../src/identity/guessing/guesses.js';

@@ -1,6 +1,5 @@
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { jest } from '@jest/globals';
 import sql from 'sql-template-tag';
 import { MasterKey, Secret } from '../../src/platform/secrets/index.js';
 import type { Answer, TestApp } from '../support/app.js';

@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import sql, { raw } from 'sql-template-tag';
 import { NETWORK_CHAIN } from '../../src/audit/index.js';
 import { SystemClock } from '../../src/platform/clock.js';
@@ -54,6 +53,8 @@ class Lanes {
         if (first && (await reads(other, first[0])) !== first[1]) throw new Error('read something else');
         this.opened.push([id, details]);
         this.count += 3;
+        // She writes something down in between; the programs beside her need the processor too.
+        await new Promise((wake) => setTimeout(wake, 60));
       } catch (error) {
         this.failures.push(String(error));
       }

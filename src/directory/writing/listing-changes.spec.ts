@@ -1,4 +1,3 @@
-import { describe, expect, it } from '@jest/globals';
 import { splitForAgency, splitForNetwork } from './listing-changes.js';
 import { editFrom, PROMISES_NOTHING } from './listing-content.js';
 import type { AnswerValue, AttributeFact, ListingFacts } from '../listing-facts.js';

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DATABASES } from '../../../test/support/databases.js';
 import { asking, staffOf, testDirectory, type TestDirectory } from '../../../test/support/directory.js';
 import { ConfirmListing } from './confirm-listing.js';

@@ -1,10 +1,10 @@
 import { mkdirSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core';
 import { TestApp } from '../app.js';
 import { TestClock } from '../clock.js';
+import { freePort } from '../free-port.mjs';
 import { PASSWORD } from '../network.js';
 import { chromiumPath } from './chromium.js';
 
@@ -116,14 +116,8 @@ export async function slowDown(page: Page): Promise<void> {
   await tools.send('Emulation.setCPUThrottlingRate', { rate: 6 });
 }
 
-function freePort(): Promise<number> {
-  return new Promise((found, failed) => {
-    const server = createServer().once('error', failed);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => {
-        found(typeof address === 'object' && address ? address.port : 0);
-      });
-    });
-  });
+/** From here on this page is told of no change, as on a bad line: the answer to its next act is the first it hears. A stream that is open already would still tell. */
+export async function hearsNothing(page: Page): Promise<void> {
+  await page.route('**/changes', (route) => route.abort());
+  await page.reload();
 }
