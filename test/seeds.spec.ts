@@ -7,6 +7,7 @@ const text = (name: string): string => readFileSync(join(SEEDS, name), 'utf8');
 const seed = <T>(name: string): T => JSON.parse(text(name)) as T;
 
 interface Names {
+  ar?: string;
   en: string;
   es: string;
 }
@@ -123,6 +124,12 @@ const expectOnce = (all: string[]): void => {
 };
 
 describe('the words of the field', () => {
+  it('are said in English and Spanish, and in Arabic where the main story shows them', () => {
+    const shown = [...taxonomy.groups, ...taxonomy.services, ...taxonomy.attributes, ...reasons, ...windows];
+    const names = [...shown.map(({ name }) => name), ...windows.map(({ guidance }) => guidance)];
+    expect(names.filter(({ en, es, ar }) => !en || !es || !ar)).toEqual([]);
+  });
+
   it('has every code once, each in a group or theme that exists', () => {
     // A query takes either kind of code, so no service may have a group's.
     expectOnce([...SERVICES, ...codes(taxonomy.groups)]);

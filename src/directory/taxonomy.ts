@@ -1,24 +1,18 @@
 import { readSeed } from '../platform/seeds.js';
-
-/** The languages in which the taxonomy's names were written. */
-export type TaxonomyLanguage = 'en' | 'es';
+import { inLanguage, type Wording } from '../platform/wording.js';
 
 /** A word of the network. Codes are stable: never reused and never renamed, only retired. */
 export interface TaxonomyTerm {
   readonly code: string;
-  readonly name: Readonly<Record<TaxonomyLanguage, string>>;
+  readonly name: Wording;
   /** A service's group, an attribute's theme; null for a group itself. */
   readonly group: string | null;
 }
 
-/** Of names in several languages the one by BCP 47 tag: English where there is none in that language. */
-export const inLanguage = (names: TaxonomyTerm['name'], language = 'en'): string =>
-  names[/^es\b/i.test(language) ? 'es' : 'en'];
-
 interface TaxonomySeed {
-  groups: { code: string; name: TaxonomyTerm['name'] }[];
-  services: { code: string; group: string; name: TaxonomyTerm['name'] }[];
-  attributes: { code: string; theme: string; name: TaxonomyTerm['name'] }[];
+  groups: { code: string; name: Wording }[];
+  services: { code: string; group: string; name: Wording }[];
+  attributes: { code: string; theme: string; name: Wording }[];
 }
 
 /** The words that listings are described and searched in, in the order in which they are shown. */

@@ -1,7 +1,7 @@
 import { Args, Parent, ResolveField, Resolver } from '@nestjs/graphql';
-import { inLanguage } from '../directory/index.js';
 import { LANGUAGE } from './release-arguments.js';
 import { NotApplicable } from './release.type.js';
+import { inLanguage } from '../platform/wording.js';
 
 @Resolver(() => NotApplicable)
 export class NotApplicableResolver {

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { inLanguage } from '../directory/index.js';
 import { Database } from '../platform/database/index.js';
 import type { StatAnswer } from './releases/answers.js';
 import type { Declaration } from './releases/declaration.js';
@@ -20,6 +19,7 @@ import {
   Shown,
   StatValue,
 } from './release.type.js';
+import { inLanguage } from '../platform/wording.js';
 
 /** The only way out for a figure about women. */
 export function presentAnswer(answer: StatAnswer): typeof StatValue {
@@ -72,7 +72,7 @@ export function presentTable(row: ReleaseRow, cube: ReleaseCubeRow, language: st
     dimensions: (cubes[cube.cube]?.dimensions ?? []).map((dimension) =>
       Object.assign(new DeclaredDimension(), {
         dimension,
-        name: inLanguage(dimensions[dimension]?.name ?? { en: dimension, es: dimension }, language),
+        name: inLanguage(dimensions[dimension]?.name ?? { en: dimension }, language),
         values: (dimensions[dimension]?.values ?? []).map(({ value, name }) =>
           Object.assign(new DeclaredValue(), { value, name: inLanguage(name, language) }),
         ),

@@ -2,7 +2,7 @@ import { createUnionType, Field, Float, ID, Int, ObjectType } from '@nestjs/grap
 import { Forbidden, InvalidInput, Problem } from '../platform/graphql/index.js';
 import { DateTimeScalar } from '../platform/graphql/index.js';
 import { NotPublishedReason, ReleaseRefusal, WorkloadSize } from './release-enums.js';
-import type { Wording } from './releases/workload.js';
+import type { Wording } from '../platform/wording.js';
 
 @ObjectType({
   description: 'A figure with noise in it, put there once at sealing. Figures do not add up to one another.',

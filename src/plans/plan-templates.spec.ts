@@ -1,6 +1,7 @@
 import { TAXONOMY } from '../directory/index.js';
 import { readSeed } from '../platform/seeds.js';
-import { layOut, PLAN_ENDS, PLAN_TEMPLATES, SKIP_REASONS, stepNameIn, type Names } from './plan-templates.js';
+import { layOut, PLAN_ENDS, PLAN_TEMPLATES, SKIP_REASONS, stepNameIn } from './plan-templates.js';
+import type { Wording } from '../platform/wording.js';
 
 interface Window {
   code: string;
@@ -12,7 +13,7 @@ const windowOf = (code: string): Window | undefined =>
   readSeed<Window[]>('windows.json').find((window) => window.code === code);
 const templateOf = (code: string) => PLAN_TEMPLATES.find((template) => template.code === code)!;
 const once = (codes: string[]): void => expect(codes).toEqual([...new Set(codes)]);
-const named = ({ en, es }: Names): void => expect([Boolean(en), Boolean(es)]).toEqual([true, true]);
+const named = ({ en, es }: Wording): void => expect([Boolean(en), Boolean(es)]).toEqual([true, true]);
 
 describe('the templates of plans', () => {
   it('have stable codes, names in both languages, and say where each number comes from', () => {

@@ -1,4 +1,5 @@
 import { readSeed } from '../platform/seeds.js';
+import { inLanguage, type Wording } from '../platform/wording.js';
 
 export type PlanStepKindValue = 'REFERRAL' | 'CHECK' | 'EVENT';
 export type PlanDateIsValue = 'RELEASE_DATE' | 'DUE_MONTH' | 'FIRST_DOSE';
@@ -16,12 +17,10 @@ export interface StepRule {
   day?: string;
 }
 
-export type Names = Readonly<Record<string, string>>;
-
 export interface TemplateStep {
   code: string;
   kind: PlanStepKindValue;
-  name: Names;
+  name: Wording;
   services: string[];
   rule: StepRule;
   /** So many days before it is due there is something to do for it. */
@@ -35,7 +34,7 @@ export interface TemplateStep {
 
 export interface PlanTemplateSeed {
   code: string;
-  name: Names;
+  name: Wording;
   dateIs: PlanDateIsValue;
   /** What must be said to have happened before what comes after it has a day. */
   event: PlanEventValue | null;
@@ -49,7 +48,7 @@ export interface PlanTemplateSeed {
 
 export interface CodedName {
   code: string;
-  name: Names;
+  name: Wording;
 }
 
 /** Data, because advice changes and local protocols differ. */
@@ -71,9 +70,6 @@ export function templateOf(code: string): PlanTemplateSeed {
   if (!template) throw new Error('a plan has no template');
   return template;
 }
-
-export const inLanguage = (text: Names, language: string): string =>
-  text[language] ?? text[language.split('-')[0] ?? ''] ?? text.en ?? '';
 
 export type LaidOutStep = Pick<TemplateStep, 'code' | 'kind' | 'services' | 'rule' | 'leadDays'>;
 

@@ -2,10 +2,11 @@ import type { SealingKey } from '../platform/secrets/index.js';
 import type { ReferralRow } from '../referrals/index.js';
 import type { PlanRow, PlanStepRow } from './plan.entity.js';
 import { stepNameOf, stepNoteOf } from './plan-content.js';
-import { inLanguage, SKIP_REASONS, stepNameIn, type PlanTemplateSeed } from './plan-templates.js';
+import { SKIP_REASONS, stepNameIn, type PlanTemplateSeed } from './plan-templates.js';
 import { PlanTerm } from './plan-template.type.js';
 import { PlanStep } from './plan.type.js';
 import { neededFromOf } from './schedule.js';
+import { inLanguage } from '../platform/wording.js';
 
 const BEHIND = Symbol('what stands behind a presented step');
 

@@ -9,9 +9,10 @@ import { dateNoteOf, contentOf, type PlanContent } from './plan-content.js';
 import type { SeenPlan } from './plan-access.js';
 import { PlanCalendar } from './plan-calendar.js';
 import { presentStep } from './present-plan-step.js';
-import { ENTERED_IN_ERROR, inLanguage, PLAN_ENDS, templateOf } from './plan-templates.js';
+import { ENTERED_IN_ERROR, PLAN_ENDS, templateOf } from './plan-templates.js';
 import { PlanTerm } from './plan-template.type.js';
 import { Plan, PlanCustody, PlanDateChange } from './plan.type.js';
+import { inLanguage } from '../platform/wording.js';
 
 const BEHIND = Symbol('what stands behind a presented plan');
 

@@ -1,5 +1,6 @@
-import { inLanguage, type CodedName, type PlanTemplateSeed, type TemplateStep } from './plan-templates.js';
+import { type CodedName, type PlanTemplateSeed, type TemplateStep } from './plan-templates.js';
 import { PlanTemplate, PlanTemplateStep, PlanTerm } from './plan-template.type.js';
+import { inLanguage } from '../platform/wording.js';
 
 export const presentTemplate = (template: PlanTemplateSeed, language: string): PlanTemplate =>
   Object.assign(new PlanTemplate(), {

@@ -1,11 +1,11 @@
-import { inLanguage, type TaxonomyTerm } from '../directory/index.js';
 import { readSeed } from '../platform/seeds.js';
 import type { ReferralStepValue, Side } from './journey.js';
 import { Reason, ReasonTerm } from './reason.type.js';
+import { inLanguage, type Wording } from '../platform/wording.js';
 
 interface ReasonSeed {
   code: string;
-  name: TaxonomyTerm['name'];
+  name: Wording;
   side: Side;
   steps: ReferralStepValue[];
   /** Services for which this never ends the need: care after sexual assault does not end with its window. */

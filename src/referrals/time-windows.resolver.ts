@@ -5,11 +5,9 @@ import { Clock } from '../platform/clock.js';
 import type { Settings } from '../platform/config.js';
 import { DateTimeScalar, invalidAt } from '../platform/graphql/index.js';
 import { SETTINGS } from '../platform/settings.js';
+import { inLanguage } from '../platform/wording.js';
 import { TimeWindow, WindowDeadline } from './time-window.type.js';
 import { findWindow, liesAhead, TIME_WINDOWS, timesOf } from './time-windows.js';
-
-const inLanguage = (text: Record<string, string>, language: string): string =>
-  text[language] ?? text[language.split('-')[0] ?? ''] ?? text.en ?? '';
 
 /** Needs that do not wait. */
 @Resolver()
@@ -28,13 +26,13 @@ export class TimeWindowsResolver {
     return TIME_WINDOWS.map((window) =>
       Object.assign(new TimeWindow(), {
         code: window.code,
-        name: inLanguage(window.name, language ?? 'en'),
+        name: inLanguage(window.name, language),
         services: window.services,
         bestWithinHours: window.bestWithinHours,
         latestWithinHours: window.latestWithinHours,
         sameDay: window.sameDay,
         countedFrom: window.countedFrom,
-        guidance: inLanguage(window.guidance, language ?? 'en'),
+        guidance: inLanguage(window.guidance, language),
         source: window.source,
         keepsNeedOpen: window.keepsNeedOpen,
       }),

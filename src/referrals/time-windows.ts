@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import { instantText, millisOf, plusMinutes, type InstantText } from '../platform/clock.js';
 import { readSeed } from '../platform/seeds.js';
+import type { Wording } from '../platform/wording.js';
 
 export const COUNTED_FROM = [
   'EXPOSURE',
@@ -15,13 +16,13 @@ export type CountedFromValue = (typeof COUNTED_FROM)[number];
 /** A need that does not wait, with the source of what is said of it: data, because clinical advice changes and local protocols differ. */
 export interface TimeWindowSeed {
   code: string;
-  name: Record<string, string>;
+  name: Wording;
   services: string[];
   bestWithinHours: number | null;
   latestWithinHours: number | null;
   sameDay: boolean;
   countedFrom: CountedFromValue;
-  guidance: Record<string, string>;
+  guidance: Wording;
   source: string;
   keepsNeedOpen: boolean;
 }

@@ -66,6 +66,7 @@ describePages('an administrator keeps the network', () => {
     );
     expect(proposed.errors).toBeUndefined();
     const page = await opens('review');
+    await page.getByRole('heading', { name: 'Safe House Refuge: Youngest age of a woman' }).waitFor();
     await page.getByRole('region', { name: 'Proposed' }).getByText('21', { exact: true }).waitFor();
     await screenshot(page, 'network-review-1280');
     await page.getByRole('button', { name: /^Accept:/ }).click();

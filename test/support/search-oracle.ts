@@ -112,7 +112,7 @@ function verdictsOn(listing: ListingParts, where: ListingNeeds): Verdict[] {
     const full = row.addressVisibility === 'FULL';
     const told = [row.name, row.description, listing.organizationName, full && row.addressLine, full && row.city];
     if (row.addressVisibility !== 'HIDDEN') told.push(areaOf(row.areaId)?.name ?? null);
-    for (const { code, name } of TAXONOMY.services) if (row.services.includes(code)) told.push(name.en, name.es);
+    for (const { code, name } of TAXONOMY.services) if (row.services.includes(code)) told.push(...Object.values(name));
     at(null, yes(asked.every((word) => told.some((text) => text && plain(text).includes(word)))));
   }
   verdicts.push(...hoursOf(listing, where));

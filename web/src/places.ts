@@ -68,7 +68,7 @@ export const PLACES: readonly Place[] = [
     name: 'network',
     path: '/network',
     roles: ['ADMINISTRATOR'],
-    words: ['network', 'codes'],
+    words: ['network', 'listings', 'codes'],
     load: async () => (await import('./places/network/network.js')).Network,
   },
   {

@@ -8,7 +8,8 @@ import type { IndexedListing } from '../indexed-listing.js';
 import type { AnswerValue } from '../listing-facts.js';
 import { opensOutside, WallClock, type OutsidePart, type WorkingTime } from '../opening/index.js';
 import { answerTo, keepsWomenOnlyHours, ListingIndex } from '../search/index.js';
-import { TAXONOMY, type TaxonomyTerm } from '../taxonomy.js';
+import { TAXONOMY } from '../taxonomy.js';
+import type { Wording } from '../../platform/wording.js';
 
 const OUTSIDE: Record<'OUTSIDE_WORKING_TIME' | 'EVENINGS' | 'WEEKENDS', readonly OutsidePart[]> = {
   OUTSIDE_WORKING_TIME: ['EARLY', 'EVENING', 'WEEKEND'],
@@ -20,12 +21,12 @@ interface Indicator {
   code: string;
   from: 'ATTRIBUTE' | 'WOMEN_ONLY' | keyof typeof OUTSIDE;
   /** Of an attribute it is in the taxonomy. */
-  name?: TaxonomyTerm['name'];
+  name?: Wording;
 }
 
 interface Seed {
   workingTime: WorkingTime;
-  note: TaxonomyTerm['name'];
+  note: Wording;
   indicators: Indicator[];
 }
 

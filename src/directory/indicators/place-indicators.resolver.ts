@@ -1,8 +1,9 @@
 import { Args, Query, Resolver } from '@nestjs/graphql';
 import { Allow } from '../../identity/index.js';
-import { inLanguage, TAXONOMY } from '../taxonomy.js';
+import { TAXONOMY } from '../taxonomy.js';
 import { CountPlaces, PLACE_INDICATORS } from './count-places.js';
 import { PlaceIndicator, PlaceIndicators } from './place-indicators.type.js';
+import { inLanguage } from '../../platform/wording.js';
 
 @Resolver()
 export class PlaceIndicatorsResolver {

@@ -1,7 +1,7 @@
 import { plusDays, type InstantText } from '../../platform/clock.js';
-import { inLanguage } from '../taxonomy.js';
 import { EXPERIENCE, PUBLIC_FACE_DELAY_DAYS, STATEMENTS } from './learning-rules.js';
 import type { Face, Refused } from './learnt.js';
+import { inLanguage } from '../../platform/wording.js';
 
 /** Something that can be said of a place, because it happened to enough different women. */
 export interface Experience {

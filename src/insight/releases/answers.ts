@@ -1,6 +1,6 @@
 import type { NoiseScale } from './noise-scale.js';
 import type { NotPublishedReason } from '../release-enums.js';
-import type { Wording } from './workload.js';
+import type { Wording } from '../../platform/wording.js';
 
 /**
  * The one form in which a figure about women leaves the house: whatever asks, in whatever format, gets one of these. It is made from a noisy number and

@@ -1,4 +1,5 @@
-import { nameOfDimension, nameOfValue, type DeclaredCube, type Wording } from './workload.js';
+import { nameOfDimension, nameOfValue, type DeclaredCube } from './workload.js';
+import type { Wording } from '../../platform/wording.js';
 
 /** What was declared, as it is kept beside the figures: a table is read by what it was sealed as, whatever is declared since. */
 export interface Declaration {

@@ -3,7 +3,8 @@ import type { Reader } from '../../platform/database/index.js';
 import { readSeed } from '../../platform/seeds.js';
 import type { Period } from './period.js';
 import { RELEASE_RULES } from './release-rules.js';
-import { valueKey, type ListedElsewhere, type Wording } from './workload.js';
+import { valueKey, type ListedElsewhere } from './workload.js';
+import type { Wording } from '../../platform/wording.js';
 
 interface Term {
   code: string;

@@ -10,7 +10,7 @@ import { readPeriod } from './period.js';
 import { readRatio, type Ratio } from './ratio.js';
 import type { ReleaseRow } from './release.entity.js';
 import { ReleaseStore } from './release-store.js';
-import type { Wording } from './workload.js';
+import type { Wording } from '../../platform/wording.js';
 
 export interface Key {
   dimension: string;
@@ -88,7 +88,7 @@ export class ReadStatistics {
   }
 }
 
-const notApplicable = (because: Wording = { en: '', es: '' }): StatAnswer => ({ kind: 'NotApplicable', because });
+const notApplicable = (because: Wording = { en: '' }): StatAnswer => ({ kind: 'NotApplicable', because });
 
 function keysOf(dimensions: readonly string[], key: string): Key[] {
   const values = key.split('/');

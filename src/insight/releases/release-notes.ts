@@ -1,6 +1,5 @@
-import { inLanguage } from '../../directory/index.js';
 import { readSeed } from '../../platform/seeds.js';
-import type { Wording } from './workload.js';
+import { inLanguage, type Wording } from '../../platform/wording.js';
 
 const NOTES = readSeed<{ release: Wording; cubes: Record<string, Wording | undefined> }>('release-notes.json');
 

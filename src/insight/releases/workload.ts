@@ -1,10 +1,9 @@
 import { readSeed } from '../../platform/seeds.js';
+import type { Wording } from '../../platform/wording.js';
 
 export const SCOPES = ['STANDARD', 'MINI'] as const;
 /** Which set of tables a release has. */
 export type WorkloadSize = (typeof SCOPES)[number];
-
-export type Wording = Record<'en' | 'es', string>;
 
 interface DimensionSeed {
   name: Wording;
@@ -137,7 +136,7 @@ export const nameOfValue = (code: string, value: string, elsewhere: ReadonlyMap<
 
 export const valueKey = (dimension: string, value: string): string => `${dimension} ${value}`;
 
-const plain = (text: string): Wording => ({ en: text, es: text });
+const plain = (text: string): Wording => ({ en: text });
 
 /** How far apart two neighbouring values of a dimension lie among the cells: the last turns fastest. */
 export function stridesOf(dimensions: readonly Dimension[]): number[] {

@@ -11,7 +11,7 @@ import type refer from './en/refer.json';
 import type shell from './en/shell.json';
 import type signIn from './en/sign-in.json';
 import type woman from './en/woman.json';
-import { intlLocale, language, onLanguage, type Language } from './language.js';
+import { intlLocale, language, LANGUAGES, onLanguage, type Language } from './language.js';
 
 /** One catalogue a place, in each language the same keys (words.spec.ts). A wording with a count is an object of plural forms. */
 interface Catalogues {
@@ -38,6 +38,8 @@ type Catalogue = Record<string, Wording>;
 
 const files = import.meta.glob<Catalogue>('./*/*.json', { import: 'default' });
 const loaded = new Map<string, Catalogue>();
+/** Those that are not there in the reader's language. */
+const inEnglish = new Set<string>();
 
 /** Loads what a place says; a language that has no such catalogue speaks English there. */
 export async function loadWords(names: readonly CatalogueName[], wanted: Language = language()): Promise<void> {
@@ -47,8 +49,10 @@ export async function loadWords(names: readonly CatalogueName[], wanted: Languag
 async function loadOne(wanted: Language, name: CatalogueName): Promise<void> {
   const key = `${wanted}/${name}`;
   if (loaded.has(key)) return;
-  const load = files[`./${wanted}/${name}.json`] ?? files[`./en/${name}.json`];
+  const own = files[`./${wanted}/${name}.json`];
+  const load = own ?? files[`./en/${name}.json`];
   loaded.set(key, load ? await load() : {});
+  if (!own) inEnglish.add(key);
 }
 
 /** What this place says, in the reader's language. The catalogue was loaded with its route (see places.ts). */
@@ -68,8 +72,14 @@ function wordingOf(name: CatalogueName, key: string, params: Params = {}): strin
   const wording = loaded.get(`${language()}/${name}`)?.[key];
   if (wording === undefined) return key;
   const form = typeof wording === 'string' ? wording : pluralOf(wording, Number(params.count ?? 0));
-  return form.replace(/\{(\w+)\}/g, (whole, place: string) => shown(params[place], whole));
+  const said = form.replace(/\{(\w+)\}/g, (whole, place: string) => shown(params[place], whole));
+  return LANGUAGES[language()].dir === 'rtl' && inEnglish.has(`${language()}/${name}`)
+    ? `${LEFT_TO_RIGHT}${said}${OVER}`
+    : said;
 }
+
+/** Unicode's isolates: an English sentence keeps its order and its full stop within a page that is read from the right. */
+const [LEFT_TO_RIGHT, OVER] = ['\u2066', '\u2069'];
 
 const pluralOf = (forms: Exclude<Wording, string>, count: number): string =>
   forms[new Intl.PluralRules(intlLocale()).select(count)] ?? forms.other ?? '';

@@ -34,10 +34,10 @@ export function Audit(): JSX.Element {
                 rowKey={({ id }) => id}
                 columns={[
                   { head: say('audit.when'), cell: ({ at }) => momentOf(at) },
-                  { head: say('audit.action'), cell: ({ action }) => <span class="ltr wrap">{action}</span> },
+                  { head: say('audit.action'), cell: ({ action }) => <span class="ltr">{action}</span> },
                   { head: say('audit.subject'), cell: ({ subjectType }) => subjectType },
                   { head: say('audit.actor'), cell: ({ actor }) => actor?.displayName ?? say('audit.house') },
-                  { head: say('audit.purpose'), cell: ({ purpose }) => purpose ?? '—' },
+                  { head: say('audit.purpose'), cell: ({ purpose }) => <span class="wrap">{purpose ?? '—'}</span> },
                 ]}
               />
             )}

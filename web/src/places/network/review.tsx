@@ -42,6 +42,7 @@ export function Review(): JSX.Element {
 
 function OneChange({ change, again }: { change: Change; again: () => void }): JSX.Element {
   const say = useWords('network');
+  const sayOfListings = useWords('listings');
   const { nameOf } = useTerms();
   const { listing, field, by, at } = change;
   const [note, setNote] = useState('');
@@ -58,7 +59,8 @@ function OneChange({ change, again }: { change: Change; again: () => void }): JS
     toast(say(accept ? 'review.accepted' : 'review.sentBack'));
     again();
   };
-  const what = `${listing.name}: ${nameOf(field.replace(/^attributes\./, ''))}`;
+  const [, attribute] = /^attributes\.(.+)$/.exec(field) ?? [];
+  const what = `${listing.name}: ${attribute ? nameOf(attribute) : sayOfListings(`field.${field as 'name'}`)}`;
   return (
     <Card title={what}>
       <p class="small">{[listing.organization.name, by?.displayName, momentOf(at)].filter(Boolean).join(' · ')}</p>
