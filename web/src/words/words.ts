@@ -72,14 +72,18 @@ function wordingOf(name: CatalogueName, key: string, params: Params = {}): strin
   const wording = loaded.get(`${language()}/${name}`)?.[key];
   if (wording === undefined) return key;
   const form = typeof wording === 'string' ? wording : pluralOf(wording, Number(params.count ?? 0));
-  const said = form.replace(/\{(\w+)\}/g, (whole, place: string) => shown(params[place], whole));
-  return LANGUAGES[language()].dir === 'rtl' && inEnglish.has(`${language()}/${name}`)
-    ? `${LEFT_TO_RIGHT}${said}${OVER}`
-    : said;
+  const fill = (keep: (text: string) => string): string =>
+    form.replace(/\{(\w+)\}/g, (whole, place: string) => keep(shown(params[place], whole)));
+  if (LANGUAGES[language()].dir === 'ltr' || !inEnglish.has(`${language()}/${name}`)) return fill((text) => text);
+  // An English sentence within a page that is read from the right keeps its order, and so does each Arabic date in it.
+  return isolated(
+    '\u2066',
+    fill((text) => isolated('\u2068', text)),
+  );
 }
 
-/** Unicode's isolates: an English sentence keeps its order and its full stop within a page that is read from the right. */
-const [LEFT_TO_RIGHT, OVER] = ['\u2066', '\u2069'];
+/** Between one of Unicode's isolates (U+2066 from the left, U+2068 by its first letter) and its end. */
+const isolated = (begin: string, text: string): string => `${begin}${text}\u2069`;
 
 const pluralOf = (forms: Exclude<Wording, string>, count: number): string =>
   forms[new Intl.PluralRules(intlLocale()).select(count)] ?? forms.other ?? '';
