@@ -236,6 +236,18 @@ describePages('what is planned with a woman', () => {
     await said(page, 'Saved.');
     await page.getByText('She said: Call; every day 09:00–12:00.').waitFor();
 
+    await page.getByText('Add hours').click();
+    await page.getByRole('checkbox', { name: 'Thu' }).check();
+    await button(page, 'Add these hours').click();
+    await page.getByText('Give both times').waitFor();
+    await page.getByLabel('From', { exact: true }).fill('18:00');
+    await page.getByLabel('Until', { exact: true }).fill('20:00');
+    await button(page, 'Add these hours').click();
+    await button(page, 'Take out Thu 18:00–20:00').waitFor();
+    await looksRight(page, 'contact-hours');
+    await button(page, 'Save').first().click();
+    await page.getByText(/^She said: Call; every day 09:00–12:00; Thu 18:00–20:00/).waitFor();
+
     await button(page, /^Done, or not needed: Call/).click();
     await said(page, 'Nothing of it is kept.');
     await page.getByText('No time is planned.').waitFor();

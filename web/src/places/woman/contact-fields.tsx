@@ -3,7 +3,7 @@ import type { ContactChannel } from '../../../generated/graphql.js';
 import { Chips } from '../../parts/choice.js';
 import { Field, Group } from '../../parts/field.js';
 import { useWords } from '../../words/words.js';
-import { hoursText } from './contact-hours.js';
+import { SafeHours } from './safe-hours.js';
 import type { FieldsProps } from './told-draft.js';
 
 const CHANNELS: (ContactChannel | '')[] = ['', 'NONE', 'IN_PERSON', 'PHONE', 'TEXT', 'MESSENGER', 'THROUGH_PEER'];
@@ -53,27 +53,7 @@ export function ContactFields({ told, change, problems }: FieldsProps): JSX.Elem
               )}
             </Field>
           ))}
-          {told.hours.length > 0 && (
-            <Group label={say('contact.hours')}>
-              <ul class="chips" role="list">
-                {told.hours.map((each) => {
-                  const name = hoursText(each, say);
-                  return (
-                    <li class="row" key={name}>
-                      {name}
-                      <button
-                        type="button"
-                        aria-label={say('avoid.remove', { name })}
-                        onClick={() => change({ hours: told.hours.filter((other) => other !== each) })}
-                      >
-                        ✕
-                      </button>
-                    </li>
-                  );
-                })}
-              </ul>
-            </Group>
-          )}
+          <SafeHours told={told} change={change} problems={problems} />
           {told.channel === 'PHONE' && (
             <label class="check">
               <input

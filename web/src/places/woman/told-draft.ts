@@ -34,7 +34,7 @@ export interface ToldDraft {
   channel: ContactChannel | '';
   details: string;
   safeTimes: string;
-  /** The same as hours, which the house keeps to; here they can only be taken out. */
+  /** The same as hours, which the house keeps to. */
   hours: readonly SafeHoursInput[];
   voicemailOk: boolean;
   slipOk: boolean;
