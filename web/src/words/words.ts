@@ -38,8 +38,6 @@ type Catalogue = Record<string, Wording>;
 
 const files = import.meta.glob<Catalogue>('./*/*.json', { import: 'default' });
 const loaded = new Map<string, Catalogue>();
-/** Those that are not there in the reader's language. */
-const inEnglish = new Set<string>();
 
 /** Loads what a place says; a language that has no such catalogue speaks English there. */
 export async function loadWords(names: readonly CatalogueName[], wanted: Language = language()): Promise<void> {
@@ -49,10 +47,8 @@ export async function loadWords(names: readonly CatalogueName[], wanted: Languag
 async function loadOne(wanted: Language, name: CatalogueName): Promise<void> {
   const key = `${wanted}/${name}`;
   if (loaded.has(key)) return;
-  const own = files[`./${wanted}/${name}.json`];
-  const load = own ?? files[`./en/${name}.json`];
+  const load = files[`./${wanted}/${name}.json`] ?? files[`./en/${name}.json`];
   loaded.set(key, load ? await load() : {});
-  if (!own) inEnglish.add(key);
 }
 
 /** What this place says, in the reader's language. The catalogue was loaded with its route (see places.ts). */
@@ -74,7 +70,7 @@ function wordingOf(name: CatalogueName, key: string, params: Params = {}): strin
   const form = typeof wording === 'string' ? wording : pluralOf(wording, Number(params.count ?? 0));
   const fill = (keep: (text: string) => string): string =>
     form.replace(/\{(\w+)\}/g, (whole, place: string) => keep(shown(params[place], whole)));
-  if (LANGUAGES[language()].dir === 'ltr' || !inEnglish.has(`${language()}/${name}`)) return fill((text) => text);
+  if (LANGUAGES[language()].dir === 'ltr' || files[`./${language()}/${name}.json`]) return fill((text) => text);
   // An English sentence within a page that is read from the right keeps its order, and so does each Arabic date in it.
   return isolated(
     '\u2066',

@@ -4,19 +4,11 @@ import type { ScheduleInput } from '../../../generated/graphql.js';
 import { Button } from '../../parts/button.js';
 import { Chips } from '../../parts/choice.js';
 import { Field, Group, problemsAt } from '../../parts/field.js';
-import { intlLocale } from '../../words/language.js';
+import { dayName, WEEKDAYS } from '../../words/weekdays.js';
 import { useWords } from '../../words/words.js';
 import type { FormProps } from './form-props.js';
 import { PartForm } from './save-bar.js';
 import { useUpdate } from './use-update.js';
-
-const WEEKDAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const;
-/** A Monday. */
-const MONDAY = Date.UTC(2024, 0, 1);
-const DAY_MILLIS = 86_400_000;
-
-const dayName = (place: number): string =>
-  new Intl.DateTimeFormat(intlLocale(), { weekday: 'short', timeZone: 'UTC' }).format(MONDAY + place * DAY_MILLIS);
 
 /** No day chosen means every day; without dates the server wants them by name. */
 const everyDayByName = (rule: ScheduleInput): ScheduleInput =>

@@ -4,8 +4,9 @@ import type { SafeHoursInput } from '../../../generated/graphql.js';
 import { Button } from '../../parts/button.js';
 import { Chips } from '../../parts/choice.js';
 import { Field, Group } from '../../parts/field.js';
+import { dayName, WEEKDAYS } from '../../words/weekdays.js';
 import { useWords } from '../../words/words.js';
-import { dayNames, hoursText, WEEKDAYS } from './contact-hours.js';
+import { hoursText } from './contact-hours.js';
 import type { FieldsProps } from './told-draft.js';
 
 const NONE: SafeHoursInput = { days: [], from: '', to: '' };
@@ -47,7 +48,7 @@ export function SafeHours({ told, change, problems }: FieldsProps): JSX.Element 
         <summary>{say('safeHours')}</summary>
         <Group label={say('safeHours.days')} hint={say('safeHours.everyDay')}>
           <Chips
-            choices={WEEKDAYS.map((value, place) => ({ value, label: dayNames()[place] ?? value }))}
+            choices={WEEKDAYS.map((value, place) => ({ value, label: dayName(place) }))}
             chosen={WEEKDAYS.filter((day) => adding.days.includes(day))}
             onChange={(days) => setAdding({ ...adding, days: WEEKDAYS.filter((day) => days.includes(day)) })}
           />
