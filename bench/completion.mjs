@@ -2,6 +2,7 @@ import sql, { join, raw } from 'sql-template-tag';
 import { Databases } from './support/databases.mjs';
 import { median, percentile, timed } from './support/figures.mjs';
 import { house, openHere } from './support/house.mjs';
+import { insertLike, withoutIndexes } from './support/in-bulk.mjs';
 import { addPairs, signedIn, takeJourney, womanWhoConsents } from './support/journey.mjs';
 import { randomFrom } from './support/random.mjs';
 import { Record } from './support/record.mjs';
@@ -62,7 +63,7 @@ async function once({ databases, kind, record, size }) {
     const add = (what, unit, runs, baseline) =>
       record.add({ part: 'completion', database: kind, what, unit, runs, baseline });
     const filled = await timed(() =>
-      withoutIndexes(database, 'referral', () => fill(database, template, size.referrals)),
+      withoutIndexes(database, ['referral'], () => fill(database, template, size.referrals)),
     );
     add('referrals written, marks and all', 'rows/s', [(size.referrals / filled.ms) * 1000]);
     const folding = await foldingOf(at, database);
@@ -168,42 +169,13 @@ async function oneOfEach(at, database) {
 const PART = 5000;
 const DAY = 86_400_000;
 
-/** Each takes from the pattern what the dice do not say: only that goes to the database, as one list. */
 async function fill(database, { row }, count) {
   const random = randomFrom(82);
-  const own = Object.keys(anyReferral(0, randomFrom(82)));
-  const columns = Object.keys(row);
-  const into = join(columns.map((column) => raw(`"${column}"`)));
-  const from = join(columns.map((column) => raw(own.includes(column) ? `o."${column}"` : `r."${column}"`)));
   for (let start = 0; start < count; start += PART) {
     const rows = Array.from({ length: Math.min(PART, count - start) }, (_, each) => anyReferral(start + each, random));
-    const list = listed(database.kind, own, JSON.stringify(rows));
-    await database.write((tx) =>
-      tx.run(sql`INSERT INTO referral (${into}) SELECT ${from} FROM referral r, ${list} WHERE r.id = ${row.id}`),
-    );
+    await insertLike(database, 'referral', row, rows);
   }
 }
-
-/** Rows come in a fraction of the time where the table's indexes are made again behind them. */
-async function withoutIndexes(database, table, work) {
-  const indexes = await database.all(
-    database.kind === 'postgres'
-      ? sql`SELECT indexname AS name, indexdef AS made FROM pg_indexes WHERE tablename = ${table} AND indexname NOT LIKE 'pk%'`
-      : sql`SELECT name, sql AS made FROM sqlite_master WHERE type = 'index' AND tbl_name = ${table} AND sql IS NOT NULL`,
-  );
-  const each = (statementOf) =>
-    database.write(async (tx) => {
-      for (const index of indexes) await tx.run(sql`${raw(statementOf(index))}`);
-    });
-  await each(({ name }) => `DROP INDEX "${name}"`);
-  await work();
-  await each(({ made }) => made);
-}
-
-const listed = (kind, columns, json) =>
-  kind === 'postgres'
-    ? sql`jsonb_to_recordset(CAST(${json} AS jsonb)) AS o(${join(columns.map((column) => raw(`"${column}" text`)))})`
-    : sql`(SELECT ${join(columns.map((column) => raw(`value ->> '${column}' AS "${column}"`)))} FROM json_each(${json})) AS o`;
 
 const SERVICES = ['shelter', 'ost', 'hts', 'pmtct', 'gbv-support', 'legal-aid', 'nsp', 'art'];
 const REASONS = ['no-space', 'drug-use', 'closed', 'children', 'no-id'];

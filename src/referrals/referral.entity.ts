@@ -15,7 +15,11 @@ import type { AssistanceValue, CompanionValue, OutcomeValue, TransportValue, Urg
 @Index('ux_referral_replaces', ['replacesId'], { unique: true })
 @Index('ix_referral_due', ['status', 'dueAt'])
 @Index('ix_referral_plan_step', ['planStepId'])
-@Index('ix_referral_pregnancy', ['fromId', 'pregnancy', 'sentAt'])
+@Index(
+  'ix_referral_pmtct',
+  ['fromId', 'sentAt', 'id', 'clientId', 'listingId', 'arrivedAt', 'outcome', 'status', 'pregnancy', 'services'],
+  { where: `"pregnancy" = 'PREGNANT' AND "services" LIKE '%"pmtct"%'` },
+)
 export class ReferralRow {
   @PrimaryColumn({ name: 'id', type: 'text', primaryKeyConstraintName: 'pk_referral' })
   id!: string;
