@@ -1,16 +1,12 @@
 import sql, { join, raw } from 'sql-template-tag';
-import { Databases } from './support/databases.mjs';
 import { median, percentile, timed } from './support/figures.mjs';
 import { house, openHere } from './support/house.mjs';
 import { insertLike, withoutIndexes } from './support/in-bulk.mjs';
+import { inParts } from './support/in-parts.mjs';
 import { addPairs, signedIn, takeJourney, womanWhoConsents } from './support/journey.mjs';
 import { randomFrom } from './support/random.mjs';
-import { Record } from './support/record.mjs';
 import { startHouse } from './support/server.mjs';
 import { addStaff, PASSWORD } from './support/staff.mjs';
-
-const WHOLE = { referrals: 1_000_000, requests: 40, touched: 30, updates: 400 };
-const QUICK = { referrals: 20_000, requests: 5, touched: 30, updates: 40 };
 
 const ME = { query: '{ me { id } }' };
 const MANAGER = 'manager@bench.example';
@@ -38,22 +34,16 @@ const WINDOWS = {
 const TARGET_MS = 150;
 
 /** The completion audit of an organization that sent all of these. Compared with `{ me { id } }` of the same reader, by turns. */
-export async function measure({ quick, kinds, part }) {
-  if (part !== null) return false;
-  const size = quick ? QUICK : WHOLE;
-  const databases = new Databases();
-  try {
-    const record = new Record({ quick, server: await databases.described(kinds) });
-    record.note(
-      `completion: ${size.referrals} referrals of one organization in a year; the target is ${TARGET_MS} ms.`,
-    );
-    for (const kind of kinds) await once({ databases, kind, record, size });
-    record.write(['completion', quick ? 'quick' : null].filter(Boolean).join('-'));
-  } finally {
-    await databases.close();
-  }
-  return true;
+async function audit({ databases, kinds, record, size }) {
+  record.note(`completion: ${size.referrals} referrals of one organization in a year; the target is ${TARGET_MS} ms.`);
+  for (const kind of kinds) await once({ databases, kind, record, size });
 }
+
+export const measure = inParts('completion', {
+  parts: { audit },
+  whole: { referrals: 1_000_000, requests: 40, touched: 30, updates: 400 },
+  quick: { referrals: 20_000, requests: 5, touched: 30, updates: 40 },
+});
 
 async function once({ databases, kind, record, size }) {
   const at = await databases.fresh(kind);

@@ -1,13 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { Databases } from './support/databases.mjs';
 import { median, timed } from './support/figures.mjs';
 import { withDatabase } from './support/house.mjs';
+import { inParts } from './support/in-parts.mjs';
 import { addPairs, signedIn, womanWhoConsents } from './support/journey.mjs';
-import { Record } from './support/record.mjs';
 import { startHouse } from './support/server.mjs';
-
-const WHOLE = { repeats: 3, turns: 400 };
-const QUICK = { repeats: 1, turns: 20 };
 
 const PROBLEM = '__typename ... on Problem { message }';
 const STEP = (operation) => `mutation ($id: ID!) { ${operation}(input: { id: $id, version: 1 }) { ${PROBLEM} } }`;
@@ -42,19 +38,15 @@ const ASKED = [
 ];
 
 /** Whether the clock tells an id of another organization's from one that is nobody's: the medians of both, asked by turns. */
-export async function measure({ quick, kinds, part }) {
-  if (part !== null) return false;
-  const size = quick ? QUICK : WHOLE;
-  const databases = new Databases();
-  try {
-    const record = new Record({ quick, server: await databases.described(kinds) });
-    for (const kind of kinds) await onDatabase({ databases, kind, record, size });
-    record.write(['foreign-ids', quick ? 'quick' : null].filter(Boolean).join('-'));
-  } finally {
-    await databases.close();
-  }
-  return true;
+async function reading({ databases, kinds, record, size }) {
+  for (const kind of kinds) await onDatabase({ databases, kind, record, size });
 }
+
+export const measure = inParts('foreign-ids', {
+  parts: { reading },
+  whole: { repeats: 3, turns: 400 },
+  quick: { repeats: 1, turns: 20 },
+});
 
 async function onDatabase({ databases, kind, record, size }) {
   const at = await databases.fresh(kind);

@@ -3,36 +3,29 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { malformedInputs } from '../test/support/malformed.mjs';
 import { fillDirectory } from './support/directory.mjs';
-import { Databases } from './support/databases.mjs';
 import { percentile, timed } from './support/figures.mjs';
 import { HOSTILE, MANY_ALIASES, REGISTERED } from './support/hostile-documents.mjs';
 import { withDatabase } from './support/house.mjs';
-import { Record } from './support/record.mjs';
+import { inParts } from './support/in-parts.mjs';
 import { FIRST_TWENTY } from './support/search-documents.mjs';
 import { startBareApollo, startHouse, startTrustedHouse } from './support/server.mjs';
 
-const PARTS = { refused, aliases, malformed, beside };
-const WHOLE = { repeats: 3, listings: 2000, requests: 1000, reads: 200, inputs: 1671 };
-const QUICK = { repeats: 3, listings: 500, requests: 100, reads: 40, inputs: 300 };
 const AT_ONCE = 5;
 const READING = { query: FIRST_TWENTY, variables: { where: { services: ['shelter'], openNow: true } } };
 const SCHEMA = fileURLToPath(new URL('../schema.gql', import.meta.url));
 
-/** What those who mean harm cost everybody else. On SQLite unless said otherwise: what is measured comes before the database. */
-export async function measure({ quick, kinds, part }) {
-  if (part !== null && !Object.hasOwn(PARTS, part)) return false;
-  const databases = new Databases();
-  try {
-    const record = new Record({ quick, server: await databases.described(kinds) });
-    const size = quick ? QUICK : WHOLE;
-    for (const take of part === null ? Object.values(PARTS) : [PARTS[part]])
-      for (const kind of kinds) await take({ databases, kind, record, size });
-    record.write(['hostile', part, quick ? 'quick' : null].filter(Boolean).join('-'));
-  } finally {
-    await databases.close();
-  }
-  return true;
-}
+const onEach =
+  (take) =>
+  async ({ kinds, ...rest }) => {
+    for (const kind of kinds) await take({ kind, ...rest });
+  };
+
+/** What those who mean harm cost everybody else. */
+export const measure = inParts('hostile', {
+  parts: { refused: onEach(refused), aliases: onEach(aliases), malformed: onEach(malformed), beside: onEach(beside) },
+  whole: { repeats: 3, listings: 2000, requests: 1000, reads: 100, inputs: 1671 },
+  quick: { repeats: 3, listings: 500, requests: 100, reads: 40, inputs: 300 },
+});
 
 /** A document that is not registered, where only registered ones are executed; beside `/health/live`, which does nothing at all. */
 async function refused({ databases, kind, record, size }) {
