@@ -7,6 +7,12 @@ export const isOneOf = ({ kind }: Pick<Reader, 'kind'>, column: Sql, ids: readon
     ? sql`${column} = ANY(CAST(${[...ids]} AS text[]))`
     : sql`${column} IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`;
 
+/** Many rows as one text, `[[…], …]`: where there are millions of them, a driver's objects cost more than the reading. Null where there are none. */
+export const rowsAsText = ({ kind }: Pick<Reader, 'kind'>, columns: Sql): Sql =>
+  kind === 'postgres'
+    ? sql`CAST(json_agg(json_build_array(${columns})) AS text)`
+    : sql`json_group_array(json_array(${columns}))`;
+
 /** Rows of texts, to be selected from: both databases read one from a list alike. */
 export function selectRows({ kind }: Pick<Reader, 'kind'>, rows: readonly (readonly (string | null)[])[]): Sql {
   const columns = join((rows[0] ?? []).map((_, place) => raw(`value ->> ${place}`)));

@@ -62,7 +62,8 @@ describe.each(DATABASES)('sealed figures under attack over HTTP, on %s', (kind) 
   async function live(): Promise<string> {
     const period = readPeriod('2025-Q4', 'UTC')!;
     const counter = new WomenCounter(declareCubes('STANDARD', (await declarePlaces(app.database, period)).elsewhere));
-    for await (const referral of readReferrals(app.database, period, () => undefined)) counter.add(referral);
+    for await (const page of readReferrals(app.database, period, () => undefined))
+      for (const referral of page) counter.add(referral);
     return fingerprint(JSON.stringify(counter.counts().map((counts) => [...counts])));
   }
 

@@ -95,7 +95,8 @@ describe.each(DATABASES)('no count is kept anywhere, on %s', (kind) => {
     const period = readPeriod('2025-Q4', 'UTC')!;
     const declared = declareCubes('STANDARD', (await declarePlaces(app.database, period)).elsewhere);
     const counter = new WomenCounter(declared);
-    for await (const referral of readReferrals(app.database, period, () => undefined)) counter.add(referral);
+    for await (const page of readReferrals(app.database, period, () => undefined))
+      for (const referral of page) counter.add(referral);
     return counter.counts().map((each, index) => ({ cube: declared[index]?.cube ?? '', counts: [...each] }));
   }
 

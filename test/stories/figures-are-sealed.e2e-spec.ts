@@ -89,7 +89,8 @@ describe.each(DATABASES)('figures are sealed, on %s', (kind) => {
       const period = readPeriod('2025-Q4', 'UTC')!;
       const cubes = declareCubes('STANDARD', (await declarePlaces(app.database, period)).elsewhere);
       const counter = new WomenCounter(cubes);
-      for await (const referral of readReferrals(app.database, period, () => undefined)) counter.add(referral);
+      for await (const page of readReferrals(app.database, period, () => undefined))
+        for (const referral of page) counter.add(referral);
       const index = cubes.findIndex((each) => each.cube === cube);
       const counts = [...(counter.counts()[index] ?? [])];
       const ours = cubes[index]!.cells.map(({ key }, cell) => [key, counts[cell] ?? 0] as const);

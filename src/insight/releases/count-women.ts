@@ -1,4 +1,4 @@
-import { VALUES, type CountedReferral } from './counted-referral.js';
+import { VALUES, type CountedReferral, type ValueOf } from './counted-referral.js';
 import { NumberColumn } from './number-column.js';
 import { TouchedCells } from './touched-cells.js';
 import { stridesOf, type DeclaredCube, type Dimension } from './workload.js';
@@ -19,15 +19,19 @@ export class WomenCounter {
   readonly #womanOf = new NumberColumn();
   readonly #draws = new NumberColumn();
   readonly #columns: Map<string, NumberColumn>;
-  readonly #dimensions: readonly Dimension[];
+  readonly #dimensions: readonly { dimension: Dimension; valueOf: ValueOf; column: NumberColumn }[];
   readonly #many = new NumberColumn();
   /** Where the services of each referral begin. */
   readonly #manyFrom = new NumberColumn();
 
   constructor(private readonly cubes: readonly DeclaredCube[]) {
     const used = new Map(cubes.flatMap(({ dimensions }) => dimensions.map((each) => [each.code, each] as const)));
-    this.#dimensions = [...used.values()];
-    this.#columns = new Map(this.#dimensions.map(({ code }) => [code, new NumberColumn()]));
+    this.#dimensions = [...used.values()].map((dimension) => ({
+      dimension,
+      valueOf: VALUES[dimension.code] ?? (() => null),
+      column: new NumberColumn(),
+    }));
+    this.#columns = new Map(this.#dimensions.map(({ dimension, column }) => [dimension.code, column]));
   }
 
   add(referral: CountedReferral): void {
@@ -36,10 +40,11 @@ export class WomenCounter {
     this.#womanOf.push(woman);
     this.#draws.push(referral.draw);
     this.#manyFrom.push(this.#many.length);
-    for (const dimension of this.#dimensions) {
-      const value = VALUES[dimension.code]?.(referral) ?? null;
-      if (Array.isArray(value)) for (const each of value as string[]) this.#many.push(dimension.placeOf(each));
-      else this.#columns.get(dimension.code)?.push(value === null ? NOWHERE : dimension.placeOf(value as string));
+    for (const { dimension, valueOf, column } of this.#dimensions) {
+      const value = valueOf(referral);
+      if (value === null) column.push(NOWHERE);
+      else if (typeof value === 'string') column.push(dimension.placeOf(value));
+      else for (const each of value) this.#many.push(dimension.placeOf(each));
     }
   }
 
@@ -54,10 +59,13 @@ export class WomenCounter {
     const counts = new Int32Array(cube.cells.length);
     const touched = new TouchedCells(cube);
     const touch = this.#touching(cube, touched);
+    const count = (cell: number): void => {
+      if (!cube.cells[cell]?.cannotBe) more(counts, cell);
+    };
     for (let woman = 0; woman + 1 < starts.length; woman += 1) {
       touched.begin();
       for (let at = starts[woman] ?? 0; at < (starts[woman + 1] ?? 0); at += 1) touch(order[at] ?? 0);
-      for (const cell of touched.chosen(cube.mostCells)) if (!cube.cells[cell]?.cannotBe) more(counts, cell);
+      touched.choose(cube.mostCells, count);
     }
     return counts;
   }

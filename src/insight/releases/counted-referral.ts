@@ -17,8 +17,10 @@ export interface CountedReferral {
   timeBand: string | null;
 }
 
+export type ValueOf = (referral: CountedReferral) => readonly string[] | string | null;
+
 /** Where each dimension finds its value; a service that nobody declared is `unknown`, like any other value. */
-export const VALUES: Record<string, (referral: CountedReferral) => readonly string[] | string | null> = {
+export const VALUES: Record<string, ValueOf> = {
   agency: ({ agency }) => agency,
   area: ({ area }) => area,
   month: ({ month }) => month,

@@ -1,27 +1,27 @@
 import { setImmediate } from 'node:timers/promises';
-import sql, { empty, type Sql } from 'sql-template-tag';
+import sql, { empty } from 'sql-template-tag';
 import type { Reader } from '../../platform/database/index.js';
-import type { ReferralRow } from '../../referrals/index.js';
+import { rowsAsText } from '../lists.js';
 import type { CountedReferral } from './counted-referral.js';
+import { COURSE_OF, Courses, type Course } from './course.js';
 import { readLinks, type Links } from './read-links.js';
 import type { Period } from './period.js';
-import { metBy, monthOf, outcomeOf, pmtctStepOf, reasonOf, timeBandOf } from './what-is-counted.js';
+import { metBy, monthOf, timeBandOf } from './what-is-counted.js';
 
-type Stored = Pick<
-  ReferralRow,
-  'id' | 'status' | 'draw' | 'ageBand' | 'pregnancy' | 'outcome' | 'reasonCode' | 'arrivedAt' | 'completedAt'
->;
+/** In the order in which they are asked for. */
+type ReadReferral = [
+  id: string,
+  draw: number,
+  /** What is alike in many of them, in one text. */
+  course: string,
+  sentAt: string,
+  completedAt: string | null,
+  toId: string,
+  listingId: string,
+  woman: string,
+];
 
-interface ReadReferral extends Stored {
-  woman: string;
-  sentAt: string;
-  toId: string;
-  listingId: string;
-  /** A JSON list, as it is stored. */
-  services: string;
-}
-
-const PAGE = 5000;
+const PAGE = 2000;
 
 /**
  * The referrals of one period that count: of women who agreed to be counted, those entered in error left out. Read once, in pages, so that others are
@@ -31,56 +31,60 @@ export async function* readReferrals(
   reader: Reader,
   period: Period,
   onDay: (instant: string) => void,
-): AsyncGenerator<CountedReferral> {
+): AsyncGenerator<CountedReferral[]> {
   const areas = await areasOfListings(reader);
   const links = await readLinks(reader, period.from);
+  const courses = new Courses();
   let last: ReadReferral | undefined;
   for (;;) {
-    const page = await reader.all<ReadReferral>(pageAfter(period, last));
-    for (const referral of page) yield counted(referral, period, areas, links);
+    const page = await readPage(reader, period, last);
+    yield page.map((referral) => counted(referral, courses.of(referral[COURSE]), period, { areas, links }));
     last = page.at(-1);
     if (!last || page.length < PAGE) return;
-    onDay(last.sentAt);
+    onDay(last[SENT_AT]);
     await setImmediate();
   }
 }
 
-const pageAfter = (period: Period, last: ReadReferral | undefined): Sql => sql`
-  SELECT r.id, r.status, r.draw, r.services, r.outcome, r.age_band AS "ageBand", r.pregnancy,
-    r.reason_code AS "reasonCode", r.sent_at AS "sentAt", r.arrived_at AS "arrivedAt", r.completed_at AS "completedAt",
-    r.to_id AS "toId", r.listing_id AS "listingId", c.counted_as AS woman
-  FROM referral r JOIN client c ON c.id = r.client_id
-  WHERE r.sent_at >= ${last?.sentAt ?? period.from} AND r.sent_at < ${period.before}
-    ${last ? sql`AND NOT (r.sent_at = ${last.sentAt} AND r.id <= ${last.id})` : empty}
-    AND r.status <> 'ENTERED_IN_ERROR' AND c.count_me = TRUE
-  ORDER BY r.sent_at, r.id LIMIT ${PAGE}`;
+const COURSE = 2;
+const SENT_AT = 3;
 
-function counted(
-  referral: ReadReferral,
-  period: Period,
-  areas: ReadonlyMap<string, string>,
-  links: Links,
-): CountedReferral {
-  const services = JSON.parse(referral.services) as string[];
-  return {
-    woman: referral.woman,
-    draw: referral.draw,
-    agency: referral.toId,
-    area: areas.get(referral.listingId) ?? 'unknown',
-    month: monthOf(referral.sentAt, period),
-    services,
-    age: codeOf(referral.ageBand),
-    pregnancy: codeOf(referral.pregnancy),
-    outcome: outcomeOf(referral),
-    reason: reasonOf(referral),
-    met: metBy([referral, ...links.after(referral.id)]),
-    pmtctStep: pmtctStepOf(referral, services),
-    timeBand: timeBandOf(referral),
-  };
+async function readPage(reader: Reader, period: Period, last: ReadReferral | undefined): Promise<ReadReferral[]> {
+  const [lastId, , , lastSentAt] = last ?? [];
+  const found = await reader.one<{ rows: string | null }>(sql`
+    SELECT ${rowsAsText(reader, sql`id, draw, course, sent_at, completed_at, to_id, listing_id, woman`)} AS rows FROM (
+      SELECT r.id, r.draw, ${COURSE_OF} AS course, r.sent_at, r.completed_at, r.to_id, r.listing_id, c.counted_as AS woman
+      FROM referral r JOIN client c ON c.id = r.client_id
+      WHERE r.sent_at >= ${lastSentAt ?? period.from} AND r.sent_at < ${period.before}
+        ${lastSentAt ? sql`AND NOT (r.sent_at = ${lastSentAt} AND r.id <= ${lastId})` : empty}
+        AND r.status <> 'ENTERED_IN_ERROR' AND c.count_me = TRUE
+      ORDER BY r.sent_at, r.id LIMIT ${PAGE}) AS page`);
+  return JSON.parse(found?.rows ?? '[]') as ReadReferral[];
 }
 
-/** As values of tables are written: `FROM_18_TO_24` is `from-18-to-24`. */
-const codeOf = (value: string): string => value.toLowerCase().replaceAll('_', '-');
+function counted(
+  [id, draw, , sentAt, completedAt, toId, listingId, woman]: ReadReferral,
+  course: Course,
+  period: Period,
+  { areas, links }: { areas: ReadonlyMap<string, string>; links: Links },
+): CountedReferral {
+  const after = links.after(id);
+  return {
+    woman,
+    draw,
+    agency: toId,
+    area: areas.get(listingId) ?? 'unknown',
+    month: monthOf(sentAt, period),
+    services: course.services,
+    age: course.age,
+    pregnancy: course.pregnancy,
+    outcome: course.outcome,
+    reason: course.reason,
+    pmtctStep: course.pmtctStep,
+    met: after.length === 0 ? course.metAlone : metBy([course.referral, ...after]),
+    timeBand: timeBandOf({ status: course.referral.status, sentAt, completedAt }),
+  };
+}
 
 async function areasOfListings(reader: Reader): Promise<Map<string, string>> {
   const rows = await reader.all<{ id: string; area: string }>(

@@ -78,8 +78,8 @@ export class SealPeriod {
   async #count(tx: Transaction, period: Period, cubes: readonly DeclaredCube[]): Promise<Int32Array[]> {
     const counter = new WomenCounter(cubes);
     this.progress.counting(period, period.from);
-    for await (const referral of readReferrals(tx, period, (until) => this.progress.counting(period, until)))
-      counter.add(referral);
+    for await (const page of readReferrals(tx, period, (until) => this.progress.counting(period, until)))
+      for (const referral of page) counter.add(referral);
     this.progress.addingNoise(period);
     return counter.counts();
   }
