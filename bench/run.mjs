@@ -37,7 +37,7 @@ const USAGE = 'npm run bench -- [MEASUREMENT[:PART] …] [--quick] [--database s
 async function run() {
   const asked = askedFor();
   if (asked === null) return 1;
-  if (!process.env.BENCH_DIST) buildIfStale();
+  if (!process.env.BENCH_DIST) await buildIfStale();
   for (const { name, part } of asked.measurements) {
     const { measure } = await MEASUREMENTS[name].load();
     const known = await measure({ ...asked.options, part });

@@ -8,12 +8,12 @@ import { PAGES_SOURCES, PAGES_STAMP, pagesToolsInstalled } from './build-pages.m
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const DIST = join(ROOT, 'dist');
 const STAMP = join(DIST, '.built');
-const SOURCES = ['src', 'package.json', 'tsconfig.json', 'tsconfig.build.json'];
+const SOURCES = ['src', 'package.json', 'tsconfig.json', 'tsconfig.build.json', 'scripts/bundle.mjs'];
 
 /** Builds what is missing or older than its sources: server, pages. Without the tools (a pruned image) it takes what is there. */
-export function buildIfStale({ pages = true } = {}) {
+export async function buildIfStale({ pages = true } = {}) {
   const reason = whyStale(STAMP, SOURCES);
-  if (reason !== null && mayBuild(compiler() !== null, STAMP)) build(reason);
+  if (reason !== null && mayBuild(compiler() !== null, STAMP)) await build(reason);
   if (pages) buildPagesIfStale();
 }
 
@@ -40,7 +40,7 @@ function buildThePages(reason) {
   }
 }
 
-function build(reason) {
+async function build(reason) {
   const tsc = compiler();
   if (tsc === null) fail('The compiler is not installed: run "npm ci" (with development packages) first.');
   const started = Date.now();
@@ -55,6 +55,9 @@ function build(reason) {
   } catch {
     fail('The build failed; the compiler said why above.');
   }
+  // Only where something is built: an image without development packages starts what it has.
+  const { bundlePrograms } = await import('./bundle.mjs');
+  await bundlePrograms(DIST);
   writeFileSync(STAMP, '');
   // Dated back to the start: a source changed while the compiler ran is newer than this build.
   utimesSync(STAMP, started / 1000, started / 1000);
@@ -102,7 +105,7 @@ function fail(line) {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const asked = process.argv[2];
-  if (asked === undefined) build('asked for');
+  if (asked === undefined) await build('asked for');
   if (asked === '--pages-if-stale') buildPagesIfStale();
   else buildThePages('asked for');
 }

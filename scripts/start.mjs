@@ -5,10 +5,10 @@ import { buildIfStale } from './build.mjs';
 const [entry = 'main', ...rest] = process.argv.slice(2);
 
 // Only the server has pages to serve.
-buildIfStale({ pages: entry === 'main' });
+await buildIfStale({ pages: entry === 'main' });
 
 // In this same process: signals reach the program itself, and its exit code is ours.
-const program = new URL(`../dist/${entry}.js`, import.meta.url);
+const program = new URL(`../dist/programs/${entry}.js`, import.meta.url);
 process.argv = [process.execPath, fileURLToPath(program), ...rest];
 process.setSourceMapsEnabled(true);
 await import(program.href);

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { programsOf } from '../../scripts/bundle.mjs';
 import { freePort } from '../../test/support/free-port.mjs';
 import { ApiClient } from './api-client.mjs';
 import { DIST } from './house.mjs';
@@ -18,7 +19,7 @@ const PRODUCTION = { NODE_ENV: 'production', OPERATIONS: 'open' };
 
 /** The house in a process of its own, over a database, at an address of its own. `readyMs` is from its spawn to its first "ready". */
 export const startHouse = (at, env = PRODUCTION) =>
-  startProgram([join(DIST, 'main.js')], '/health/ready', {
+  startProgram([join(programsOf(DIST), 'main.js')], '/health/ready', {
     ...env,
     DATABASE_URL: at.url,
     ALONGSIDE_KEY: at.key,

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { houseFile } from '../platform/house-files.js';
 
 /** Where the pages' build puts what browsers may have (scripts/build-pages.mjs). */
-export const SITE = fileURLToPath(new URL('../../web/dist/site/', import.meta.url));
+export const SITE = houseFile('web/dist/site/');
 
 /** First parts of addresses that are places of the pages; web/src/places.ts has the same ones. Whatever else is asked for is not here. */
 export const PLACES = [

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { transformFile } from '@swc/core';
+import { bundlePrograms, programsOf } from '../../scripts/bundle.mjs';
 
 let built: Promise<string> | undefined;
 
@@ -21,6 +22,7 @@ async function build(): Promise<string> {
     mkdirSync(dirname(target), { recursive: true });
     writeFileSync(target, code);
   }
+  await bundlePrograms(join(folder, 'dist'));
   return folder;
 }
 
@@ -82,7 +84,7 @@ export interface Running {
 
 async function start(settings: Record<string, string>, entry = 'main', words: string[] = []): Promise<Running> {
   const folder = await program();
-  const child = spawn(process.execPath, [join(folder, 'dist', `${entry}.js`), ...words], {
+  const child = spawn(process.execPath, [join(programsOf(join(folder, 'dist')), `${entry}.js`), ...words], {
     cwd: folder,
     env: { PATH: process.env.PATH ?? '', ...settings },
   });

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readSeed } from '../../platform/seeds.js';
 import { firstText, isMembers, objectsIn, text, type Members } from './values.js';
 
 interface Term {
@@ -17,8 +17,6 @@ interface Vocabulary {
   terms: Term[];
 }
 
-const MAPPING = new URL('../../../seeds/mappings/hsds-taxonomy.json', import.meta.url);
-
 /**
  * Categories of other vocabularies that mean exactly one of our services, read from `seeds/mappings/hsds-taxonomy.json`. Nothing is
  * concluded from names, descriptions or keywords: what this table does not hold stays without a code and is found by its words.
@@ -27,8 +25,7 @@ export class Categories {
   private constructor(private readonly vocabularies: readonly Vocabulary[]) {}
 
   static fromSeeds(): Categories {
-    const seeds = JSON.parse(readFileSync(MAPPING, 'utf8')) as { vocabularies: Vocabulary[] };
-    return new Categories(seeds.vocabularies);
+    return new Categories(readSeed<{ vocabularies: Vocabulary[] }>('mappings/hsds-taxonomy.json').vocabularies);
   }
 
   /** A category of a CSV folder's taxonomy table: id and name must both be the vocabulary's. */

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import {
   NoSchemaIntrospectionCustomRule,
   parse,
@@ -11,6 +10,7 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import { SettingsRefused } from '../../config.js';
+import { houseFile } from '../../house-files.js';
 import { LIMITS } from '../limits/limits.js';
 import { excessOfDocument } from '../limits/excess.js';
 
@@ -24,8 +24,8 @@ export interface RegisteredDocument {
 }
 
 /** Ours, and what the pages were built with. */
-const OURS = fileURLToPath(new URL('../../../../operations/', import.meta.url));
-const OF_THE_PAGES = fileURLToPath(new URL('../../../../web/dist/operations.json', import.meta.url));
+const OURS = houseFile('operations/');
+const OF_THE_PAGES = houseFile('web/dist/operations.json');
 
 export const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
 

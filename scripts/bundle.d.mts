@@ -1,0 +1,2 @@
+export function programsOf(compiled: string): string;
+export function bundlePrograms(compiled: string): Promise<void>;
