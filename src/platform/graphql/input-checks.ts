@@ -17,23 +17,26 @@ const listOf = (check: (list: boolean) => PropertyDecorator) => (): PropertyDeco
 export const ShortList = (): PropertyDecorator =>
   ArrayMaxSize(MOST_IN_A_LIST, { message: `Give ${MOST_IN_A_LIST} at most.` });
 
-const atMost = (length: number, what: string) => (list: boolean) =>
-  MaxLength(length, { ...each(list), message: `${what} has ${length} characters at most.` });
+/** Whole sentences: the pages say them in other languages, where a text is no part to be put before the rest. */
+const atMost = (length: number, words: (most: number) => string) => (list: boolean) =>
+  MaxLength(length, { ...each(list), message: words(length) });
 
-const id = atMost(64, 'An id');
-const code = atMost(64, 'A code');
+const id = atMost(64, (most) => `An id has ${most} characters at most.`);
+const code = atMost(64, (most) => `A code has ${most} characters at most.`);
+const text = (length: number) => atMost(length, (most) => `This text has ${most} characters at most.`);
 export const Id = (): PropertyDecorator => id(false);
 export const Ids = listOf(id);
 export const Code = (): PropertyDecorator => code(false);
 export const Codes = listOf(code);
-export const Key = (): PropertyDecorator => atMost(100, 'A key')(false);
+export const Key = (): PropertyDecorator => atMost(100, (most) => `A key has ${most} characters at most.`)(false);
 
 /** A short line of text. */
-export const Line = (): PropertyDecorator => atMost(200, 'This text')(false);
+export const Line = (): PropertyDecorator => text(200)(false);
 /** Free text. */
-export const Note = (): PropertyDecorator => atMost(4000, 'This text')(false);
-export const Notes = listOf(atMost(4000, 'This text'));
-export const PhoneNumber = (): PropertyDecorator => atMost(40, 'A phone number')(false);
+export const Note = (): PropertyDecorator => text(4000)(false);
+export const Notes = listOf(text(4000));
+export const PhoneNumber = (): PropertyDecorator =>
+  atMost(40, (most) => `A phone number has ${most} characters at most.`)(false);
 
 export const Name = (): PropertyDecorator =>
   applyDecorators(Line(), Matches(/\S/, { message: 'Give it a name: it is empty.' }));
@@ -41,7 +44,7 @@ export const Name = (): PropertyDecorator =>
 /** A page on the web. Shown as a link, so nothing but http and https will do. */
 export const WebAddress = (): PropertyDecorator =>
   applyDecorators(
-    atMost(500, 'An address')(false),
+    atMost(500, (most) => `An address has ${most} characters at most.`)(false),
     Matches(/^https?:\/\/[^\s/]+\S*$/i, { message: 'An address begins with http:// or https:// and has no blanks.' }),
   );
 
@@ -49,7 +52,7 @@ const LEAST_OF_A_PURPOSE = 3;
 /** Why somebody reads or shares; a single letter says nothing to who reads it later. */
 export const Purpose = (): PropertyDecorator =>
   applyDecorators(
-    atMost(500, 'A purpose')(false),
+    atMost(500, (most) => `A purpose has ${most} characters at most.`)(false),
     ValidateBy({
       name: 'purpose',
       validator: {
@@ -100,7 +103,7 @@ function saysOnePlace(value: unknown): boolean {
 const LONGEST_TAG = 35;
 const language = (list: boolean) =>
   applyDecorators(
-    atMost(LONGEST_TAG, 'A language tag')(list),
+    atMost(LONGEST_TAG, (most) => `A language tag has ${most} characters at most.`)(list),
     Matches(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$/, {
       ...each(list),
       message: 'A language is a BCP 47 tag, like en, uk or pt-BR.',
