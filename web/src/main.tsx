@@ -4,7 +4,8 @@
  *               places.ts lists them. Code and words of a place are loaded when it is opened.
  *   ask/        asking the server: useAsk (reads), useAct (acts), Trouble (why there is no answer), changes (something of yours may have changed)
  *   parts/      what pages are made of: Page, Card, Field, Group, Chips, Button, Confirm, toast, Whole, Notice, AnswerBadge, Table, Tabs, Pager, Bars
- *   words/      what is said: one JSON catalogue a place and language; `useWords('find')` gives the place its `say`; codes.json for codes of the data
+ *   words/      what is said: one JSON catalogue a place and language; `useWords('find')` gives the place its `say`; codes.json for codes of the data;
+ *               server.json for what the server says, keyed by its English sentences and put in place where its answers arrive (ask/said.ts)
  *   her/        what Record and Referral share of the woman in hand: finding her by her code, what she carries, how she gets there
  *   in-hand.ts  whom and what she works on: memory only, never an address or a device
  *   leave.ts    Leave now

@@ -1,4 +1,5 @@
 import type { Asking } from './asking.js';
+import { inReadersWords } from './said.js';
 import { Trouble, troubleOf, type AnsweredError } from './trouble.js';
 
 /** An answer that takes longer than the server's own deadline will not come any more. */
@@ -72,7 +73,7 @@ async function answerTo<Answer>(
       signal,
       body: JSON.stringify({ operationName: name, variables, extensions }),
     });
-    return (await response.json()) as Answered<Answer>;
+    return await inReadersWords((await response.json()) as Answered<Answer>);
   } catch (error) {
     throw asTrouble(error);
   }

@@ -13,13 +13,14 @@ export type TroubleKind =
 
 export interface InputProblem {
   path: string;
+  /** In the reader's language (said.ts). */
   message: string;
 }
 
 export class Trouble extends Error {
   constructor(
     readonly kind: TroubleKind,
-    /** The server's own words, fit to be shown; English. */
+    /** The server's own words, in English, for who looks for a mistake: pages say the kind. */
     message = '',
     readonly problems: readonly InputProblem[] = [],
     readonly retryAfterSeconds: number | null = null,

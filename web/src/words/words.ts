@@ -12,6 +12,7 @@ import type shell from './en/shell.json';
 import type signIn from './en/sign-in.json';
 import type woman from './en/woman.json';
 import { intlLocale, language, LANGUAGES, onLanguage, type Language } from './language.js';
+import type { Sentences } from './sentences.js';
 
 /** One catalogue a place, in each language the same keys (words.spec.ts). A wording with a count is an object of plural forms. */
 interface Catalogues {
@@ -39,17 +40,27 @@ type Catalogue = Record<string, Wording>;
 const files = import.meta.glob<Catalogue>('./*/*.json', { import: 'default' });
 const loaded = new Map<string, Catalogue>();
 
+/** What the server says: keyed by its English sentences, so there is none in English (server-words.ts). */
+const SERVER = 'server';
+
 /** Loads what a place says; a language that has no such catalogue speaks English there. */
-export async function loadWords(names: readonly CatalogueName[], wanted: Language = language()): Promise<void> {
+export async function loadWords(
+  names: readonly (CatalogueName | typeof SERVER)[],
+  wanted: Language = language(),
+): Promise<void> {
   await Promise.all(names.map((name) => loadOne(wanted, name)));
 }
 
-async function loadOne(wanted: Language, name: CatalogueName): Promise<void> {
+async function loadOne(wanted: Language, name: CatalogueName | typeof SERVER): Promise<void> {
   const key = `${wanted}/${name}`;
   if (loaded.has(key)) return;
   const load = files[`./${wanted}/${name}.json`] ?? files[`./en/${name}.json`];
   loaded.set(key, load ? await load() : {});
 }
+
+/** Nothing where it is not loaded, and in English. */
+export const serverSentences = (): Sentences => (loaded.get(`${language()}/${SERVER}`) ?? NOTHING) as Sentences;
+const NOTHING: Sentences = {};
 
 /** What this place says, in the reader's language. The catalogue was loaded with its route (see places.ts). */
 export function useWords<Name extends CatalogueName>(name: Name): Say<Name> {
@@ -70,8 +81,12 @@ function wordingOf(name: CatalogueName, key: string, params: Params = {}): strin
   const form = typeof wording === 'string' ? wording : pluralOf(wording, Number(params.count ?? 0));
   const fill = (keep: (text: string) => string): string =>
     form.replace(/\{(\w+)\}/g, (whole, place: string) => keep(shown(params[place], whole)));
-  if (LANGUAGES[language()].dir === 'ltr' || files[`./${language()}/${name}.json`]) return fill((text) => text);
-  // An English sentence within a page that is read from the right keeps its order, and so does each Arabic date in it.
+  return files[`./${language()}/${name}.json`] ? fill((text) => text) : inEnglish(fill);
+}
+
+/** An English sentence within a page that is read from the right keeps its order, and so does each Arabic date in it. */
+export function inEnglish(fill: (keep: (text: string) => string) => string): string {
+  if (LANGUAGES[language()].dir === 'ltr') return fill((text) => text);
   return isolated(
     '\u2066',
     fill((text) => isolated('\u2068', text)),

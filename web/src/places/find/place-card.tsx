@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useId } from 'preact/hooks';
 import { AnswerBadge, Tag, type AnswerState } from '../../parts/answer-badge.js';
+import { ServerText } from '../../parts/server-text.js';
 import { useTerms } from '../../terms/use-terms.js';
 import { useReader } from '../../reader.js';
 import { agoOf, dayOf, momentOf, numberOf } from '../../words/when.js';
@@ -149,7 +150,12 @@ function AnswerLine({
           {typeof said?.confirmedAt === 'string' && said.answer !== 'UNKNOWN'
             ? say('checked', { when: dayOf(said.confirmedAt) })
             : ''}
-          {said?.note ? ` ${said.note}` : ''}
+          {said?.note && (
+            <>
+              {' '}
+              <ServerText text={said.note} />
+            </>
+          )}
         </span>
       </dd>
     </div>

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { AnswerBadge } from '../../parts/answer-badge.js';
+import { ServerText } from '../../parts/server-text.js';
 import { useTerms } from '../../terms/use-terms.js';
 import { dayOf } from '../../words/when.js';
 import { intlLocale } from '../../words/language.js';
@@ -38,7 +39,8 @@ export function PlaceDetails({ listing }: { listing: PlaceListing }): JSX.Elemen
             <dd>
               <AnswerBadge state={answer} />{' '}
               <span class="small">
-                {typeof confirmedAt === 'string' ? say('checked', { when: dayOf(confirmedAt) }) : ''} {note}
+                {typeof confirmedAt === 'string' ? say('checked', { when: dayOf(confirmedAt) }) : ''}{' '}
+                {note && <ServerText text={note} />}
               </span>
             </dd>
           </div>

@@ -1,6 +1,8 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { Trouble, type InputProblem } from '../../ask/trouble.js';
+import { inReadersWords } from '../../ask/said.js';
+import { Trouble, type AnsweredError } from '../../ask/trouble.js';
+import type { Acting } from '../../ask/use-act.js';
 import { Button } from '../../parts/button.js';
 import { Field } from '../../parts/field.js';
 import { Card } from '../../parts/page.js';
@@ -9,7 +11,7 @@ import { Undone } from './problems.js';
 
 interface Uploaded {
   data?: { id: string };
-  errors?: { extensions?: { problems?: InputProblem[] } }[];
+  errors?: AnsweredError[];
 }
 
 /** Files are too large for a question: they go as a form of their own. */
@@ -25,7 +27,7 @@ async function send(files: FileList, source: string, rehearsal: boolean): Promis
     cache: 'no-store',
   });
   if (response.status === 404) throw new Trouble('forbidden');
-  return (await response.json()) as Uploaded;
+  return inReadersWords((await response.json()) as Uploaded);
 }
 
 export function ImportForm({ started }: { started: (id: string) => void }): JSX.Element {
@@ -35,7 +37,7 @@ export function ImportForm({ started }: { started: (id: string) => void }): JSX.
   const [rehearsal, setRehearsal] = useState(true);
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
-  const [problems, setProblems] = useState<readonly InputProblem[]>([]);
+  const [problems, setProblems] = useState<Acting<never, never>['problems']>([]);
   const begin = async (): Promise<void> => {
     if (!files) return;
     setBusy(true);

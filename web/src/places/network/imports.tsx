@@ -8,6 +8,7 @@ import { Button } from '../../parts/button.js';
 import { Pager } from '../../parts/more.js';
 import { Notice } from '../../parts/notice.js';
 import { Card } from '../../parts/page.js';
+import { ServerText } from '../../parts/server-text.js';
 import { EmptyState, Whole } from '../../parts/states.js';
 import { Table } from '../../parts/table.js';
 import { momentOf } from '../../words/when.js';
@@ -130,7 +131,9 @@ function Outcome({ run, running }: { run: Run; running: boolean }): JSX.Element 
       )}
       {run.problem && (
         <Notice tone="bad" alert>
-          <p>{run.problem}</p>
+          <p>
+            <ServerText text={run.problem} />
+          </p>
         </Notice>
       )}
       <dl class="facts">

@@ -8,6 +8,7 @@ import { useAsk } from '../../ask/use-ask.js';
 import { Button } from '../../parts/button.js';
 import { Pager } from '../../parts/more.js';
 import { saveTable } from '../../parts/save-file.js';
+import { ServerText } from '../../parts/server-text.js';
 import { TroubleNotice, Whole } from '../../parts/states.js';
 import { Table } from '../../parts/table.js';
 import { useWords } from '../../words/words.js';
@@ -50,7 +51,7 @@ export function Quarantine({ id }: { id: string }): JSX.Element {
                 { head: say('quarantine.field'), cell: ({ field }) => field ?? '—' },
                 { head: say('quarantine.kind'), cell: ({ kind }) => say(`problem.${kind}`) },
                 { head: say('quarantine.rows'), number: true, cell: ({ rows }) => rows },
-                { head: say('quarantine.reason'), cell: ({ reason }) => reason },
+                { head: say('quarantine.reason'), cell: ({ reason }) => <ServerText text={reason} /> },
               ]}
             />
             <Pager busy={asked.busy} {...pager(problems.pageInfo)} />

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import type { HersThatCrossesFragment, SharedField, WouldCrossFragment } from '../../../generated/graphql.js';
 import { AnswerBadge } from '../../parts/answer-badge.js';
+import { ServerText } from '../../parts/server-text.js';
 import { useTerms } from '../../terms/use-terms.js';
 import { dayOf, momentOf, numberOf } from '../../words/when.js';
 import { useWords, type Say } from '../../words/words.js';
@@ -80,7 +81,12 @@ export function AlwaysCrosses({ crossing }: { crossing: WouldCrossFragment }): J
         <ul class="stack">
           {reports.map(({ code, answer, note }) => (
             <li key={code} class="row">
-              <span>{nameOf(code)}</span> <AnswerBadge state={answer} /> {note && <span class="small">{note}</span>}
+              <span>{nameOf(code)}</span> <AnswerBadge state={answer} />{' '}
+              {note && (
+                <span class="small">
+                  <ServerText text={note} />
+                </span>
+              )}
             </li>
           ))}
         </ul>
