@@ -4,16 +4,13 @@ import { rememberRefused } from '../operation-names.js';
 import type { RequestContext } from '../request-context.js';
 import { excessOfDocument } from '../limits/excess.js';
 import { LIMITS } from '../limits/limits.js';
-import type { DocumentStore } from './document-store.js';
+import { NOTHING, type DocumentStore } from './document-store.js';
 import {
   checkRegisteredDocuments,
   documentsFromElsewhere,
   hashOf,
   type RegisteredDocuments,
 } from './registered-documents.js';
-
-/** What Apollo reads in place of a refused document: it always reads one before a plugin may refuse anything. */
-const NOTHING = '{ __typename }';
 
 const SHA256 = /^[0-9a-f]{64}$/;
 
