@@ -3,7 +3,7 @@ import { NETWORK_CHAIN, Readings } from '../audit/index.js';
 import { Clock } from '../platform/clock.js';
 import { DirectoryLoaders, type Asking } from './directory-loaders.js';
 import type { ListingRow } from './listing.entity.js';
-import { doorRight, faceOf, maySee, readsPublicFaceOnly } from './listing.policy.js';
+import { doorRight, faceOf, maySee, readsPublicFaceOnly, seesWhatOthersSee } from './listing.policy.js';
 import type { Listing } from './listing.type.js';
 import type { LoadedListing } from './load-listings.js';
 import { presentListing } from './present-listing.js';
@@ -66,6 +66,7 @@ export class ListingBook {
       organization,
       areaName: area?.name ?? null,
       knowsDoor,
+      seesWhatOthersSee: seesWhatOthersSee(asking.actor, row),
       onDoorRead: this.#noteOf(asking, row),
       face: faceOf(asking.actor),
       now: this.clock.now(),

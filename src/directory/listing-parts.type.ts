@@ -79,6 +79,13 @@ export class Address {
   @Field(() => AddressVisibility, { description: 'How much of it this reader sees.' })
   visibility!: AddressVisibility;
 
+  @Field(() => AddressVisibility, {
+    nullable: true,
+    description:
+      'How much of it others see: who does not work there, does not run the network, and has no referral that the place accepted. Told its own staff and administrators only, who see all of it themselves; null to everybody else.',
+  })
+  visibilityToOthers!: AddressVisibility | null;
+
   @Field(() => String, {
     nullable: true,
     description: 'The named area; null when hidden, or where none is known.',

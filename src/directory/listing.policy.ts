@@ -22,6 +22,10 @@ export const maySee = (actor: Actor, listing: Pick<ListingRow, 'organizationId' 
 export const seesUnpublished = (actor: Actor, organizationId: string): boolean =>
   !readsPublicFaceOnly(actor) && (actor.worksAt(organizationId) || actor.is('ADMINISTRATOR'));
 
+/** How an address looks to others is told who chose that or watches over it; anybody else is one of the others herself. */
+export const seesWhatOthersSee = (actor: Actor, listing: Pick<ListingRow, 'organizationId'>): boolean =>
+  seesUnpublished(actor, listing.organizationId);
+
 /**
  * By what this reader may know the whole address: everybody may (`PUBLIC`), she works there, she runs the network (and that is written down), or
  * neither (`NO`), and then only a referral that the place itself accepted can open the door.

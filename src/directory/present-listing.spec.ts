@@ -1,7 +1,7 @@
 import { NOTHING_LEARNT } from './learning/learnt.js';
 import { Actor, type RoleValue } from '../identity/index.js';
 import type { AddressVisibilityValue } from './listing-facts.js';
-import { doorRight, maySee, readsPublicFaceOnly, speaksAs } from './listing.policy.js';
+import { doorRight, maySee, readsPublicFaceOnly, seesWhatOthersSee, speaksAs } from './listing.policy.js';
 import { LISTING_STATUSES, type ListingRow } from './listing.entity.js';
 import { Organization } from './organization.type.js';
 import { presentListing, type ListingView } from './present-listing.js';
@@ -59,6 +59,7 @@ const view = (of: ListingRow, changes: Partial<ListingView> = {}): ListingView =
   organization: Object.assign(new Organization(), { id: HERE, name: 'Here' }),
   areaName: 'Northside',
   knowsDoor: false,
+  seesWhatOthersSee: false,
   face: 'WORKERS',
   now: NOW,
   ...changes,
@@ -81,6 +82,13 @@ describe('the address of a listing', () => {
     expect(listing.address.area).toBe(area ? 'Northside' : null);
     expect(listing.address.meetingPoint).toBe(area ? 'The bakery' : null);
     expect(JSON.stringify(listing).includes('CANARY')).toBe(door);
+  });
+
+  it.each(['FULL', 'AREA', 'HIDDEN'] as const)('kept %s: who knows the door is told what others see', (kept) => {
+    const own = presentListing(view(row(kept), { knowsDoor: true, seesWhatOthersSee: true }));
+    expect([own.address.visibility, own.address.visibilityToOthers]).toEqual(['FULL', kept]);
+    const accepted = presentListing(view(row(kept), { knowsDoor: true }));
+    expect([accepted.address.visibility, accepted.address.visibilityToOthers]).toEqual(['FULL', null]);
   });
 
   it('is confidential; the phone is how one refers, and stays', () => {
@@ -137,11 +145,19 @@ describe('who may know a confidential door without a referral', () => {
   });
 });
 
+const OWN_OR_RUNNING: Reader[] = ['her own caseworker', 'its agency worker', 'its manager', 'administrator'];
+
+describe('who is told what others see of an address', () => {
+  it.each(Object.keys(READERS) as Reader[])('%s', (reader) => {
+    for (const kept of ['FULL', 'AREA', 'HIDDEN'] as const)
+      expect(seesWhatOthersSee(READERS[reader], row(kept))).toBe(OWN_OR_RUNNING.includes(reader));
+  });
+});
+
 describe('who sees a listing', () => {
-  const ALL_STATUSES: Reader[] = ['her own caseworker', 'its agency worker', 'its manager', 'administrator'];
   it.each(Object.keys(READERS) as Reader[])('%s', (reader) => {
     const seen = LISTING_STATUSES.filter((status) => maySee(READERS[reader], { organizationId: HERE, status }));
-    expect(seen).toEqual(ALL_STATUSES.includes(reader) ? [...LISTING_STATUSES] : ['PUBLISHED']);
+    expect(seen).toEqual(OWN_OR_RUNNING.includes(reader) ? [...LISTING_STATUSES] : ['PUBLISHED']);
   });
 });
 

@@ -29,6 +29,8 @@ export interface ListingView {
   organization: Organization;
   areaName: string | null;
   knowsDoor: boolean;
+  /** She is told how the address looks to others, beside what she sees of it herself. */
+  seesWhatOthersSee: boolean;
   /** Where knowing the door is an act of its own: called when the address is read, not when the rest is. */
   onDoorRead?: () => void;
   face: Face;
@@ -78,12 +80,13 @@ function withAddress(listing: Listing, address: Address, onDoorRead?: () => void
 }
 
 /** `visibility` says what this reader sees, not what the place chose: she who knows the door sees FULL. */
-function presentAddress({ row, areaName, knowsDoor }: ListingView): Address {
+function presentAddress({ row, areaName, knowsDoor, seesWhatOthersSee }: ListingView): Address {
   const visibility = row.addressVisibility === 'FULL' || knowsDoor ? 'FULL' : row.addressVisibility;
   const whole = visibility === 'FULL';
   const area = visibility !== 'HIDDEN';
   return Object.assign(new Address(), {
     visibility,
+    visibilityToOthers: seesWhatOthersSee ? row.addressVisibility : null,
     area: area ? areaName : null,
     line: whole ? row.addressLine : null,
     city: whole ? row.city : null,

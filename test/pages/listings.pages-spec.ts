@@ -44,6 +44,17 @@ describePages('our listings', () => {
     expect(await axe(page)).toEqual([]);
   });
 
+  it.each([
+    [{}, 'Others see: the area only.', 'Others see: neither the street nor the area.'],
+    [{ locale: 'es' }, 'Las demás ven: solo la zona.', 'Las demás ven: ni la calle ni la zona.'],
+  ])('who sees all of an address is told how much of it others see %j', async (options, ofRefuge, ofSecondStage) => {
+    const page = await enters(REFUGE, '/listings', options);
+    await card(page, 'Safe House Refuge').getByText(ofRefuge).waitFor();
+    await card(page, 'Safe House second stage').getByText(ofSecondStage).waitFor();
+    await page.goto(`/listings/${idOf('refuge')}`);
+    await page.getByRole('region', { name: 'Safe House Refuge' }).getByText(ofRefuge).waitFor();
+  });
+
   it('changes who is welcome: said before saving, it waits, and can be taken back', async () => {
     const page = await enters(BRIGID, '/listings');
     await page.getByRole('link', { name: /^Change it/ }).click();

@@ -113,6 +113,7 @@ describePages('a listing is added, and its address and services change', () => {
     await page.getByText('Eastside').first().waitFor();
     expect(await page.getByLabel(/^Street and number/).inputValue()).toBe('17 Quiet Lane');
     expect(await door(page).locator('input:checked').count()).toBe(0);
+    await door(page).getByText('Choose it each time. Until now: Only the area.').waitFor();
     await page.getByLabel(/^Street and number/).fill('18 Quiet Lane');
     await page.getByText(/The point on the map is still the old one/).waitFor();
     await page.getByLabel(/^Degrees north/).fill('');

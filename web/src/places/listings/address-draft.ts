@@ -4,7 +4,7 @@ export type Area = Pick<FindAreasQuery['areas'][number], 'id' | 'name' | 'within
 
 /** An address as it is typed. */
 export interface AddressDraft {
-  /** Nobody's choice but hers: what was chosen before is not told, so nothing is chosen for her. */
+  /** Nobody's choice but hers, each time: who moves behind a door that is to stay hidden must not leave it open by not looking. */
   visibility: AddressVisibility | null;
   area: Area | null;
   line: string;

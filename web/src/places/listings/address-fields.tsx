@@ -19,6 +19,8 @@ export interface AddressProps {
   problems: readonly InputProblem[];
   /** What the area was called until now; missing where the address is a new one. */
   areaBefore?: string | null;
+  /** How much of it others see until now; missing where the address is a new one. */
+  othersSee?: AddressVisibility | null;
   /** The street is another one, and the point on the map is not. */
   pointIsOld?: boolean;
 }
@@ -67,11 +69,14 @@ function More({ wanted, children }: { wanted: boolean; children: ComponentChildr
   );
 }
 
-function WhoMayKnow({ address, onChange, problems, areaBefore }: AddressProps): JSX.Element {
+function WhoMayKnow({ address, onChange, problems, othersSee }: AddressProps): JSX.Element {
   const say = useWords('listings');
   const wrong = problemsAt(problems, 'address.visibility');
   return (
-    <Group label={say('visibility')} hint={areaBefore === undefined ? undefined : say('visibility.hint')}>
+    <Group
+      label={say('visibility')}
+      hint={othersSee ? say('visibility.hint', { now: say(`visibility.${othersSee}`) }) : undefined}
+    >
       {wrong.map((message) => (
         <p class="error" role="alert" key={message}>
           {message}

@@ -66,6 +66,7 @@ function EditAddress({
         onChange={setAddress}
         problems={writing.problems}
         areaBefore={known.area ?? null}
+        othersSee={known.visibilityToOthers}
         pointIsOld={moved && hasOldPoint}
       />
     </PartForm>

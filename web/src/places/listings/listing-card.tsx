@@ -21,6 +21,7 @@ export function ListingCard({ listing, mayWrite }: { listing: OwnRow; mayWrite: 
           <h3 id={id}>{listing.name}</h3>
           <p class="small">{listing.services.map(nameOf).join(', ')}</p>
         </div>
+        <OthersSee listing={listing} />
         <StillTrue listing={listing} mayWrite={mayWrite} />
         <PlacesFree listing={listing} mayWrite={mayWrite} />
         <div class="actions">
@@ -32,6 +33,13 @@ export function ListingCard({ listing, mayWrite }: { listing: OwnRow; mayWrite: 
       </article>
     </li>
   );
+}
+
+/** Who works there sees all of the address: so it is said how much of it others see. */
+export function OthersSee({ listing }: { listing: Pick<OwnRow, 'address'> }): JSX.Element | null {
+  const say = useWords('listings');
+  const seen = listing.address.visibilityToOthers;
+  return seen && <p class="small">{say(`othersSee.${seen}`)}</p>;
 }
 
 /** When the place last said that all of it is true, and one press to say so again. */

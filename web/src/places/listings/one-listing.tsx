@@ -9,7 +9,7 @@ import { useWords } from '../../words/words.js';
 import { AddressForm } from './address-form.js';
 import { AgesForm } from './ages-form.js';
 import { HoursForm } from './hours-form.js';
-import { StillTrue } from './listing-card.js';
+import { OthersSee, StillTrue } from './listing-card.js';
 import { OwnChangeList } from './own-changes.js';
 import { PhonesForm } from './phones-form.js';
 import { PlacesFree } from './places-free.js';
@@ -74,6 +74,7 @@ function Parts({ listing, mayWrite }: { listing: OwnListing; mayWrite: boolean }
     <>
       <section class="card" aria-label={listing.name}>
         <h2>{listing.name}</h2>
+        <OthersSee listing={listing} />
         <StillTrue listing={listing} mayWrite={mayWrite} />
         <PlacesFree listing={listing} mayWrite={mayWrite} />
       </section>
