@@ -27,7 +27,7 @@ export class ReleaseDecisionsResolver {
   @Query(() => ReleaseParameters, { description: 'What a period that begins now will be sealed with.' })
   @Allow('ADMINISTRATOR')
   async releaseParameters(): Promise<ReleaseParameters> {
-    return presentParameters(await this.deciding.inForce());
+    return this.#presentParameters(await this.deciding.inForce());
   }
 
   @Query(() => [ReleaseDecision], { description: 'What waits for a second administrator, the oldest first.' })
@@ -46,7 +46,7 @@ export class ReleaseDecisionsResolver {
   ): Promise<typeof SetReleaseParametersResult> {
     const parameters = { size, rho: { quarter: rhoQuarter, 'half-year': rhoHalfYear, year: rhoYear } };
     await this.deciding.setParameters(actor.staffId, parameters);
-    return presentParameters(parameters);
+    return this.#presentParameters(parameters);
   }
 
   @Mutation(() => AskReleaseDecisionResult, {
@@ -90,6 +90,13 @@ export class ReleaseDecisionsResolver {
     return 'checksum' in approved ? this.presenter.present(approved) : this.#present(approved);
   }
 
+  async #presentParameters({ size, rho }: Parameters): Promise<ReleaseParameters> {
+    return Object.assign(new ReleaseParameters(), {
+      ...{ size, rhoQuarter: rho.quarter, rhoHalfYear: rho['half-year'], rhoYear: rho.year },
+      cap: await this.deciding.capInForce(),
+    });
+  }
+
   async #present({ id, kind, content, byId, at }: ReleaseDecisionRow): Promise<ReleaseDecision> {
     if (kind === 'PARAMETERS') throw forbidden();
     const asked = JSON.parse(content) as Partial<HigherCap & SealAgain>;
@@ -100,11 +107,6 @@ export class ReleaseDecisionsResolver {
     });
   }
 }
-
-const presentParameters = ({ size, rho }: Parameters): ReleaseParameters =>
-  Object.assign(new ReleaseParameters(), {
-    ...{ size, rhoQuarter: rho.quarter, rhoHalfYear: rho['half-year'], rhoYear: rho.year },
-  });
 
 function said(path: string, text: string): string {
   const trimmed = text.trim();

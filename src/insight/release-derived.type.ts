@@ -68,6 +68,12 @@ export class ReleaseParameters {
 
   @Field(() => Float, { description: 'What a year spends.' })
   rhoYear!: number;
+
+  @Field(() => Float, {
+    description:
+      'The most that all releases of any 12 months may spend together: 1.0, or what two administrators agreed on before the period began. One that would pass it is not sealed.',
+  })
+  cap!: number;
 }
 
 @ObjectType({ description: 'Something that needs two administrators, and waits for the second.' })

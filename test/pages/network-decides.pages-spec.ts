@@ -27,6 +27,7 @@ describePages('what two administrators decide, and what a manager does', () => {
 
   it('one asks for a higher limit, and only another one approves it', async () => {
     const page = await opens(ADMINISTRATOR, '/network?view=releases');
+    await page.getByText('Releases may spend at most 1 of each woman’s protection').waitFor();
     await page.locator('summary', { hasText: 'A higher limit' }).click();
     await page.getByLabel('The most that 12 months may spend').fill('1');
     await page.getByLabel('Why', { exact: true }).fill('Two quarters were too few to see anything.');
@@ -50,6 +51,7 @@ describePages('what two administrators decide, and what a manager does', () => {
     await other.getByRole('dialog').getByRole('button', { name: 'Approve', exact: true }).click();
     await other.getByText('Approved. It holds for periods that begin from now on.').waitFor();
     expect(await other.getByText('Waits for a second administrator').count()).toBe(0);
+    await other.getByText('Releases may spend at most 1.5 of each woman’s protection').waitFor();
   });
 
   it('a sealed period is sealed again when the second one said yes', async () => {

@@ -322,6 +322,21 @@ describe.each(DATABASES)('figures are sealed, on %s', (kind) => {
       app.clock.set('2027-08-15T10:00:00.000Z');
       expect(await seals()).toMatchObject({ __typename: 'Release', period: '2027-H1', rho: 0.25, size: 'MINI' });
     });
+
+    it('tell the cap that the ledger keeps to: a higher one from the moment on at which a second administrator agreed', async () => {
+      const cap = async () => (await app.as(ADMINISTRATOR)('{ releaseParameters { cap } }')).data.releaseParameters.cap;
+      expect(await cap()).toBe(1);
+      const { id } = (
+        await app.as(ADMINISTRATOR)(
+          `mutation { askHigherReleaseCap(cap: 1.4, because: "A census.") { ... on ReleaseDecision { id } } }`,
+        )
+      ).data.askHigherReleaseCap;
+      expect(await cap()).toBe(1);
+      await (
+        await asSecond()
+      )(`mutation ($id: ID!) { approveReleaseDecision(id: $id) { __typename } }`, { id });
+      expect(await cap()).toBe(1.4);
+    });
   });
 
   describe('what is stored', () => {

@@ -5,7 +5,8 @@ import { Clock, plusDays } from '../../platform/clock.js';
 import { Database, type Reader, type Transaction } from '../../platform/database/index.js';
 import { forbidden, invalidInput } from '../../platform/graphql/index.js';
 import { newId } from '../../platform/ids.js';
-import { NETWORK_SCOPE, parametersFor, type HigherCap, type Parameters, type SealAgain } from './parameters.js';
+import { RHO_UNIT } from './noise-scale.js';
+import { capFor, NETWORK_SCOPE, parametersFor, type HigherCap, type Parameters, type SealAgain } from './parameters.js';
 import { ReleaseApprovalRow, ReleaseDecisionRow, type ReleaseRow } from './release.entity.js';
 import { RELEASE_RULES } from './release-rules.js';
 import { ReleaseStore } from './release-store.js';
@@ -25,6 +26,11 @@ export class DecideRelease {
   /** For a period that begins now: what is decided now. */
   inForce(): Promise<Parameters> {
     return parametersFor(this.database, this.clock.now());
+  }
+
+  /** The cap of the ledger, for the same. */
+  async capInForce(): Promise<number> {
+    return (await capFor(this.database, this.clock.now())) / RHO_UNIT;
   }
 
   async setParameters(actorId: string, parameters: Parameters): Promise<void> {

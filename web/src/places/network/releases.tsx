@@ -29,7 +29,7 @@ export function SealedPeriods(): JSX.Element {
     <Whole asked={asked}>
       {({ releases, releaseParameters, releaseDecisions }) => (
         <>
-          <Seal releases={releases} again={asked.again} />
+          <Seal releases={releases} cap={releaseParameters.cap} again={asked.again} />
           <Decisions decisions={releaseDecisions} releases={releases} again={asked.again} />
           {releases.length === 0 ? (
             <EmptyState>{say('releases.none')}</EmptyState>
@@ -76,7 +76,14 @@ function periodsToSeal(sealed: Answer['releases'], now = new Date()): string[] {
   return [...quarters, ...halves, ...years].filter((code) => !sealed.some(({ period }) => period === code));
 }
 
-function Seal({ releases, again }: { releases: Answer['releases']; again: () => void }): JSX.Element {
+interface SealProps {
+  releases: Answer['releases'];
+  /** Of the ledger: what would pass it is not sealed. */
+  cap: number;
+  again: () => void;
+}
+
+function Seal({ releases, cap, again }: SealProps): JSX.Element {
   const say = useWords('network');
   const periods = periodsToSeal(releases);
   const [chosen, setChosen] = useState('');
@@ -96,6 +103,7 @@ function Seal({ releases, again }: { releases: Answer['releases']; again: () => 
   return (
     <Card title={say('seal')}>
       <p class="hint">{say('seal.hint')}</p>
+      <p>{say('seal.cap', { cap: numberOf(cap) })}</p>
       <Field label={say('period')} path="period" problems={acting.problems}>
         {(described) => (
           <select {...described} value={period} onChange={(event) => setChosen(event.currentTarget.value)}>
