@@ -40,6 +40,8 @@ describePages('what two administrators decide, and what a manager does', () => {
     await page.getByLabel('The most that 12 months may spend').fill('1.5');
     await page.getByRole('button', { name: 'Ask for it' }).click();
     await page.getByRole('dialog', { name: 'Ask for a limit of 1.5?' }).waitFor();
+    // What was wrong with the first number is not said of the second.
+    await page.locator('.field-wrong').waitFor({ state: 'detached' });
     await screenshot(page, 'network-cap-question-1280');
     await page.getByRole('dialog').getByRole('button', { name: 'Ask for it' }).click();
     await page.getByText('You asked for this.').waitFor();
@@ -149,6 +151,7 @@ describePages('what two administrators decide, and what a manager does', () => {
     await screenshot(page, 'network-clock-320');
     const confirm = async () => {
       await clock.getByRole('button', { name: 'The clock is right' }).click();
+      await clock.locator('.field-wrong').waitFor({ state: 'detached' });
       await page.getByRole('dialog').getByRole('button', { name: 'The clock is right' }).click();
     };
     await confirm();

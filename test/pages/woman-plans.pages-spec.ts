@@ -265,6 +265,11 @@ describePages('what is planned with a woman', () => {
     await button(dialog, 'Erase all of it').click();
     await dialog.getByText('Write ERASE, so that it is no slip.').waitFor();
     await looksRight(page, 'forget-ask');
+    // Asked anew, nothing is held against her that was not done yet.
+    await button(dialog, 'Cancel').click();
+    await button(page, 'She wants to be forgotten').click();
+    await dialog.getByLabel('Write ERASE to go on').waitFor();
+    await dialog.locator('.field-wrong').waitFor({ state: 'detached' });
     await dialog.getByLabel('Write ERASE to go on').fill('erase');
     await button(dialog, 'Erase all of it').click();
     await page.getByText('She is forgotten.').waitFor();

@@ -10,6 +10,7 @@ export interface Acting<Answer, Variables> {
   problems: readonly InputProblem[];
   /** Null where it failed; then `trouble` says why. */
   act: (variables: Variables | ((key: string) => Variables)) => Promise<Answer | null>;
+  /** Forgets what the last try came to; one that is on its way goes on. */
   clear: () => void;
 }
 
@@ -49,7 +50,7 @@ export function useAct<Answer extends object, Variables>(
       underWay.current = false;
     }
   };
-  return { ...state, act, clear: () => setState(IDLE) };
+  return { ...state, act, clear: () => setState(({ busy }) => ({ ...IDLE, busy })) };
 }
 
 /** A mutation answers with one union; where that is an InvalidInput it says what is to be mended. */

@@ -11,6 +11,8 @@ interface ConfirmProps {
   action: string;
   danger?: boolean;
   busy?: boolean;
+  /** When it is asked, and each time anew: what the last try came to is to be forgotten by then, or it is read as the answer to this one. */
+  onOpen?: () => void;
   onConfirm: () => void;
   onClose: () => void;
 }
@@ -23,6 +25,7 @@ export function Confirm({
   action,
   danger = false,
   busy = false,
+  onOpen,
   onConfirm,
   onClose,
 }: ConfirmProps): JSX.Element {
@@ -32,6 +35,7 @@ export function Confirm({
     const element = dialog.current;
     if (open && element && !element.open) element.showModal();
     if (!open && element?.open) element.close();
+    if (open) onOpen?.();
   }, [open]);
   return (
     <dialog ref={dialog} onClose={onClose} aria-label={title}>

@@ -84,6 +84,10 @@ function OneHold({ hold, again }: { hold: Hold; again: () => void }): JSX.Elemen
         action={say('holds.end')}
         danger
         busy={acting.busy}
+        onOpen={() => {
+          acting.clear();
+          setRefused(null);
+        }}
         onConfirm={() => void end()}
         onClose={() => setAsking(false)}
       >

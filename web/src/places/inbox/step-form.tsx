@@ -96,6 +96,7 @@ export function StepForm({ step, referral, onClose }: FormProps): JSX.Element {
           action={say(`step.${step}`)}
           danger
           busy={stepping.busy}
+          onOpen={stepping.clear}
           onConfirm={() => void take()}
           onClose={() => setAsking(false)}
         >

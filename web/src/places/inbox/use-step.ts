@@ -12,13 +12,14 @@ export interface Stepping {
   busy: boolean;
   trouble: Trouble | null;
   problems: readonly InputProblem[];
+  clear: () => void;
 }
 
 /** One step of one referral: taken once however often it is pressed, against the version that is shown. */
 export function useStep(step: StepName, referral: Row): Stepping {
   const say = useWords('inbox');
   const { organization } = useReader();
-  const { act, busy, trouble, problems } = useAct(STEPS[step]);
+  const { act, busy, trouble, problems, clear } = useAct(STEPS[step]);
   const take: Stepping['take'] = async (said = {}) => {
     const onBehalf = isOnBehalf(step, referral, organization?.id);
     const spoken = onBehalf ? { onBehalfOfReceiver: true, answeredBy: said.answeredBy ?? 'PHONE' } : {};
@@ -35,5 +36,5 @@ export function useStep(step: StepName, referral: Row): Stepping {
     if (kind !== 'InvalidInput') acted();
     return kind === 'Referral';
   };
-  return { take, busy, trouble, problems };
+  return { take, busy, trouble, problems, clear };
 }

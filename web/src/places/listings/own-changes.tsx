@@ -100,7 +100,7 @@ function Value({ value }: { value: ChangeValueFragment }): JSX.Element | null {
 
 function TakeBack({ id }: { id: string }): JSX.Element {
   const say = useWords('listings');
-  const { act, busy, trouble, problems } = useAct(TakeProposalBack);
+  const { act, busy, trouble, problems, clear } = useAct(TakeProposalBack);
   const [asking, setAsking] = useState(false);
   const take = async (): Promise<void> => {
     const answer = await act({ id });
@@ -120,6 +120,7 @@ function TakeBack({ id }: { id: string }): JSX.Element {
         title={say('change.sure')}
         action={say('change.takeBack')}
         busy={busy}
+        onOpen={clear}
         onConfirm={() => void take()}
         onClose={() => setAsking(false)}
       />

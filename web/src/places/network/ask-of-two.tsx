@@ -141,7 +141,7 @@ function Asking({
   close,
   children,
 }: AskProps & {
-  acting: Pick<Acting<never, never>, 'busy' | 'trouble' | 'problems'>;
+  acting: Pick<Acting<never, never>, 'busy' | 'trouble' | 'problems' | 'clear'>;
   ask: () => Promise<object | null>;
   shown: readonly string[];
   question: string;
@@ -151,6 +151,10 @@ function Asking({
   const say = useWords('network');
   const [asking, setAsking] = useState(false);
   const [refused, setRefused] = useState<ReturnType<typeof refusedOf>>(null);
+  const forget = (): void => {
+    acting.clear();
+    setRefused(null);
+  };
   const send = async (): Promise<void> => {
     const answer = await ask();
     const refusal = refusedOf(answer);
@@ -178,6 +182,7 @@ function Asking({
         title={question}
         action={say('ofTwo.ask')}
         busy={acting.busy}
+        onOpen={forget}
         onConfirm={() => void send()}
         onClose={() => setAsking(false)}
       >

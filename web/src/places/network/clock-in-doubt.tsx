@@ -65,6 +65,7 @@ export function ClockInDoubt(): JSX.Element | null {
         action={say('clock.confirm')}
         danger
         busy={acting.busy}
+        onOpen={acting.clear}
         onConfirm={() => void confirm()}
         onClose={() => setAsking(false)}
       >

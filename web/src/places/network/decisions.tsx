@@ -58,6 +58,10 @@ export function Decisions({ decisions, releases, again }: DecisionsProps): JSX.E
         title={asking ? say(`approve.question.${asking.kind}`, { what: whatOf(asking) }) : ''}
         action={say('approve')}
         busy={acting.busy}
+        onOpen={() => {
+          acting.clear();
+          setRefused(null);
+        }}
         onConfirm={() => asking && void approve(asking)}
         onClose={() => setAsking(null)}
       >

@@ -126,6 +126,10 @@ function Seal({ releases, cap, again }: SealProps): JSX.Element {
         open={asking}
         title={say('seal.question', { period })}
         action={say('seal')}
+        onOpen={() => {
+          acting.clear();
+          setRefused(null);
+        }}
         onConfirm={() => void seal()}
         onClose={() => setAsking(false)}
       >

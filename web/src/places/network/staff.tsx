@@ -105,6 +105,7 @@ function Member({ member, again, close }: MemberProps): JSX.Element {
   const returning = useAct(ReactivateStaff);
   const ending = useAct(EndStaffSessions);
   const recovering = useAct(AskRecovery);
+  const acts = [changing, leaving, returning, ending, recovering];
   const { id, version } = member;
   const finish = (answer: object | null): void => {
     const refusal = refusedOf(answer);
@@ -133,7 +134,7 @@ function Member({ member, again, close }: MemberProps): JSX.Element {
           onChange={setRoles}
         />
       </Group>
-      {[changing, leaving, returning, ending, recovering].map((acting, place) => (
+      {acts.map((acting, place) => (
         <Undone key={place} acting={acting} />
       ))}
       <Undone acting={{ trouble: null, problems: [] }} result={refused} />
@@ -176,6 +177,10 @@ function Member({ member, again, close }: MemberProps): JSX.Element {
         action={say('deactivate')}
         danger
         busy={leaving.busy}
+        onOpen={() => {
+          for (const { clear } of acts) clear();
+          setRefused(null);
+        }}
         onConfirm={() => void leaving.act({ id, version }).then(finish)}
         onClose={() => setAsking(false)}
       >

@@ -118,7 +118,7 @@ function Withdraw({
   again: () => void;
 }): JSX.Element {
   const say = useWords('woman');
-  const { act, busy, trouble } = useAct(WithdrawHerConsent);
+  const { act, busy, trouble, clear } = useAct(WithdrawHerConsent);
   const [place, setPlace] = useState<Place | null>(null);
   const [unsaid, setUnsaid] = useState(false);
   const withdraw = async (): Promise<void> => {
@@ -141,6 +141,10 @@ function Withdraw({
       action={say('withdraw.action')}
       danger
       busy={busy}
+      onOpen={() => {
+        clear();
+        setUnsaid(false);
+      }}
       onConfirm={() => void withdraw()}
       onClose={onClose}
     >

@@ -94,7 +94,7 @@ function Without({
   onOpen: Opens;
 }): JSX.Element {
   const say = useWords('woman');
-  const { act, busy, trouble, problems } = useAct(TakeWoman);
+  const { act, busy, trouble, problems, clear } = useAct(TakeWoman);
   const [asking, setAsking] = useState(false);
   const [purpose, setPurpose] = useState('');
   const take = async (): Promise<void> => {
@@ -110,6 +110,7 @@ function Without({
         title={say('take.title', { code: showCode(woman.code) })}
         action={say('take.action')}
         busy={busy}
+        onOpen={clear}
         onConfirm={() => void take()}
         onClose={() => setAsking(false)}
       >

@@ -47,7 +47,7 @@ export function Forget({ record }: { record: InRecord }): JSX.Element | null {
 
 function Question({ record, open, onClose }: { record: InRecord; open: boolean; onClose: () => void }): JSX.Element {
   const say = useWords('woman');
-  const { act, busy, trouble, problems } = useAct(ForgetWoman);
+  const { act, busy, trouble, problems, clear } = useAct(ForgetWoman);
   const [typed, setTyped] = useState({ word: '', purpose: '' });
   const [unsaid, setUnsaid] = useState(false);
   const [refused, setRefused] = useState<string | null>(null);
@@ -71,6 +71,11 @@ function Question({ record, open, onClose }: { record: InRecord; open: boolean; 
       action={say('forget.action')}
       danger
       busy={busy}
+      onOpen={() => {
+        clear();
+        setUnsaid(false);
+        setRefused(null);
+      }}
       onConfirm={() => void forget()}
       onClose={onClose}
     >

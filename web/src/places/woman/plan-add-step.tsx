@@ -62,6 +62,10 @@ export function AddStep({ plan, open, onClose, again }: PlanDialogProps): JSX.El
       title={say('plan.add')}
       action={say('plan.add.action')}
       busy={acting.busy}
+      onOpen={() => {
+        acting.clear();
+        setTried(false);
+      }}
       onConfirm={() => void add()}
       onClose={onClose}
     >

@@ -33,6 +33,7 @@ export function MoveDay({ plan, open, onClose, again }: PlanDialogProps): JSX.El
       title={say('plan.move')}
       action={say('plan.move.action')}
       busy={acting.busy}
+      onOpen={acting.clear}
       onConfirm={() => void move()}
       onClose={onClose}
     >
@@ -82,6 +83,7 @@ export function SayItHappened({
       title={say(happenedOn === null ? `plan.event.${event}` : 'plan.event.correct')}
       action={say('step.action')}
       busy={acting.busy}
+      onOpen={acting.clear}
       onConfirm={() => void record()}
       onClose={onClose}
     >

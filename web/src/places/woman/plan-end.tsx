@@ -35,6 +35,10 @@ export function EndPlan({
       title={say('plan.end')}
       action={say('plan.end.action')}
       busy={acting.busy}
+      onOpen={() => {
+        acting.clear();
+        setUnsaid(false);
+      }}
       onConfirm={() => void end()}
       onClose={onClose}
     >
@@ -76,6 +80,7 @@ export function StrikePlan({ plan, open, onClose, again }: PlanDialogProps): JSX
       action={say('plan.strike.action')}
       danger
       busy={acting.busy}
+      onOpen={acting.clear}
       onConfirm={() => void strike()}
       onClose={onClose}
     >

@@ -21,6 +21,7 @@ export interface PlanActing<Said> {
   problems: readonly InputProblem[];
   /** In the server's words, where no field shows it. */
   refused: string | null;
+  clear: () => void;
   /** Of the version that was read unless another is given. True where nothing is left to mend. */
   take: (said: Said, done: { text: string; undo?: WayBack }, version?: number) => Promise<boolean>;
 }
@@ -32,7 +33,7 @@ export function usePlanAct<Variables extends { input: OnPlan }>(
   again: () => void,
 ): PlanActing<Omit<Variables['input'], keyof OnPlan>> {
   const say = useWords('woman');
-  const { act, busy, trouble, problems } = useAct(document);
+  const { act, busy, trouble, problems, clear } = useAct(document);
   const [refused, setRefused] = useState<string | null>(null);
   const take: PlanActing<Omit<Variables['input'], keyof OnPlan>>['take'] = async (
     said,
@@ -56,5 +57,9 @@ export function usePlanAct<Variables extends { input: OnPlan }>(
   const back = async (undo: WayBack | undefined, version: number): Promise<void> => {
     if (undo && !(await undo(version))) toast(say('plan.notBack'));
   };
-  return { busy, trouble, problems, refused, take };
+  const forget = (): void => {
+    clear();
+    setRefused(null);
+  };
+  return { busy, trouble, problems, refused, clear: forget, take };
 }
