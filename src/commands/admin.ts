@@ -12,7 +12,7 @@ import { newId } from '../platform/ids.js';
 import type { Ground } from '../platform/platform.module.js';
 import { say } from '../platform/terminal.js';
 import { RotateKey, RotationRefused } from '../safekeeping/index.js';
-import { ClockGuard, RunRetention, type RetentionReport } from '../retention/index.js';
+import { ClockGuard, RunRetention, sayDoubt, type RetentionReport } from '../retention/index.js';
 import { buildContext, prepareGround } from '../server.js';
 import { checkpoint, TRAIL_USAGE, verifyAudit } from './trail.js';
 
@@ -85,7 +85,7 @@ const RETENTION: Record<string, Act | undefined> = {
 function reported({ refused, counts }: RetentionReport, verb: string): number {
   for (const { code, erased, held } of counts)
     say(`${code}: ${erased} ${verb}${held > 0 ? `, ${held} kept by a legal hold` : ''}`);
-  if (refused !== null) say(refused);
+  if (refused !== null) say(sayDoubt(refused));
   return refused === null ? 0 : 1;
 }
 

@@ -1,3 +1,4 @@
+export { sayDoubt } from './clock/clock-doubted.js';
 export { ClockGuard } from './clock/clock-guard.js';
 export * from './clock/clock-seen.entity.js';
 export * from './legal-hold.entity.js';

@@ -143,6 +143,11 @@ describePages('what two administrators decide, and what a manager does', () => {
     const page = await opens(ADMINISTRATOR, '/network');
     const clock = page.getByRole('region', { name: 'Is the server’s clock right?' });
     const says = (instant: string) => clock.getByLabel('What the other clock shows').fill(instant.slice(0, 16));
+    const words = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' });
+    const shown = (instant: number) => words.format(instant);
+    const now = pages.house.clock.millis();
+    await clock.getByText(`it last looked at ${shown(now - 48 * 3_600_000)}, and the clock shows ${shown(now)}.`).waitFor();
+    expect(await clock.innerText()).not.toMatch(/\dT\d\d:/);
     await says('2026-01-01T10:00');
     await screenshot(page, 'network-clock-1280');
     expect(await axe(page)).toEqual([]);
@@ -160,6 +165,7 @@ describePages('what two administrators decide, and what a manager does', () => {
       .locator('.field-wrong')
       .getByText(/shows \d{1,2} \w{3,4} 20\d\d, \d\d:\d\d: set it first\./)
       .waitFor();
+    expect(await clock.innerText()).not.toMatch(/\dT\d\d:/);
     await says(pages.house.clock.now());
     await confirm();
     await clock.waitFor({ state: 'detached' });

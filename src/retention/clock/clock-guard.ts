@@ -6,6 +6,7 @@ import { Clock, dayOf, instantText, millisOf, type InstantText } from '../../pla
 import type { Settings } from '../../platform/config.js';
 import { Database, type Reader, type Transaction } from '../../platform/database/index.js';
 import { SETTINGS } from '../../platform/settings.js';
+import type { ClockDoubted, ClockDoubtKindValue } from './clock-doubted.js';
 import { ClockSeenRow } from './clock-seen.entity.js';
 
 const ONE_ROW = 1;
@@ -19,9 +20,6 @@ interface Anchor {
   elapsed: number;
   confirmedAt: InstantText | null;
 }
-
-/** Null: the clock can be relied on. Otherwise why not, and what to do, in words. */
-export type ClockDoubted = string | null;
 
 /**
  * A clock that is a year ahead would erase a year too early. Nothing is erased while the hands moved more than a day against the stopwatch, or
@@ -39,7 +37,7 @@ export class ClockGuard {
   ) {}
 
   /** Looks, and where nothing is wrong remembers that it did. */
-  look(): Promise<ClockDoubted> {
+  look(): Promise<ClockDoubted | null> {
     return this.database.write(async (tx) => {
       const doubted = await this.doubt(tx);
       if (doubted === null) await this.#remember(tx);
@@ -47,25 +45,22 @@ export class ClockGuard {
     });
   }
 
-  async doubt(reader: Reader): Promise<ClockDoubted> {
+  /** Null: the clock can be relied on. */
+  async doubt(reader: Reader): Promise<ClockDoubted | null> {
     const row = await this.state(reader);
     const now = this.clock.millis();
     const newest = await newestEntry(reader);
     const believed = newest !== null && newest > (row?.trailAt ?? '') ? newest : null;
     const latest = Math.max(...[row?.seenAt, believed].flatMap((each) => (each ? [millisOf(each)] : [])), -Infinity);
-    if (now < latest - DAY) return doubt(now, latest, 'The clock went back: the database already holds');
+    if (now < latest - DAY) return doubt('WENT_BACK', now, latest);
     const anchor = this.#anchorSince(row);
     if (anchor) {
       const moved = now - anchor.wall - (this.clock.elapsedMillis() - anchor.elapsed);
-      return Math.abs(moved) > DAY
-        ? doubt(now, now - moved, 'The clock was moved while the house ran: by what passed it is')
-        : null;
+      return Math.abs(moved) > DAY ? doubt('MOVED', now, now - moved) : null;
     }
     // A house that never looked goes by its trail; one that has neither has nothing to erase.
     const lastSeen = row ? millisOf(row.seenAt) : Number.isFinite(latest) ? latest : now;
-    return now - lastSeen > DAY
-      ? doubt(now, lastSeen, 'The house was off, or its clock was moved: it last looked at')
-      : null;
+    return now - lastSeen > DAY ? doubt('NOT_SEEN', now, lastSeen) : null;
   }
 
   state(reader: Reader = this.database): Promise<ClockSeenRow | null> {
@@ -135,5 +130,8 @@ async function newestEntry(reader: Reader): Promise<InstantText | null> {
   return row?.at ?? null;
 }
 
-const doubt = (now: number, other: number, what: string): string =>
-  `${what} ${instantText(other)}, and the clock says ${instantText(now)}. Nothing is erased until somebody compares it with another clock: where it is right, npm run admin -- retention --confirm-clock; where it is not, set it.`;
+const doubt = (kind: ClockDoubtKindValue, shows: number, against: number): ClockDoubted => ({
+  kind,
+  shows: instantText(shows),
+  against: instantText(against),
+});

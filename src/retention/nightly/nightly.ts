@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { LOG, type Log } from '../../platform/log.js';
+import { sayDoubt, type ClockDoubted } from '../clock/clock-doubted.js';
 import { ClockGuard } from '../clock/clock-guard.js';
 import { RunRetention } from './run-retention.js';
 
@@ -29,8 +30,9 @@ export class Nightly {
   }
 
   /** Said once, not every quarter of an hour: until it is right again. */
-  async #refuse(why: string): Promise<number> {
+  async #refuse(doubted: ClockDoubted): Promise<number> {
     if (this.#said !== null) return 0;
+    const why = sayDoubt(doubted);
     this.#said = why;
     this.log.warn({ job: 'retention' }, why);
     await this.guard.recordRefusal(why);

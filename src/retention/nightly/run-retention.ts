@@ -4,7 +4,8 @@ import { AuditTrail, NETWORK_CHAIN } from '../../audit/index.js';
 import { Clock, plusDays } from '../../platform/clock.js';
 import { Database, type Transaction } from '../../platform/database/index.js';
 import { newId } from '../../platform/ids.js';
-import { ClockGuard, type ClockDoubted } from '../clock/clock-guard.js';
+import type { ClockDoubted } from '../clock/clock-doubted.js';
+import { ClockGuard } from '../clock/clock-guard.js';
 import { Erasure } from '../erase/erasure.js';
 import { daysOf, type NightlyCode } from '../retention-classes.js';
 import { DUE_RECORDS, type DueRecords } from './due-records.js';
@@ -21,7 +22,8 @@ export interface RetentionCount {
 }
 
 export interface RetentionReport {
-  refused: ClockDoubted;
+  /** Null: by a clock that can be relied on. */
+  refused: ClockDoubted | null;
   counts: RetentionCount[];
 }
 

@@ -3,9 +3,10 @@ import { Allow, By, type Actor } from '../../identity/index.js';
 import { Clock, millisOf } from '../../platform/clock.js';
 import { Database } from '../../platform/database/index.js';
 import { DateTimeScalar, invalidAt } from '../../platform/graphql/index.js';
+import { sayDoubt } from '../clock/clock-doubted.js';
 import { ClockGuard } from '../clock/clock-guard.js';
 import { RETENTION_CLASSES } from '../retention-classes.js';
-import { ConfirmClockResult, RetentionRule, RetentionState } from './retention-state.type.js';
+import { ClockDoubt, ConfirmClockResult, RetentionRule, RetentionState } from './retention-state.type.js';
 
 /** As far as two clocks may lie apart that show the same time. */
 const SAME_TIME_MILLIS = 3_600_000;
@@ -22,12 +23,14 @@ export class RetentionStateResolver {
   @Query(() => RetentionState, { description: 'What is kept how long, and whether the nightly erasing is in order.' })
   @Allow('MANAGER', 'ADMINISTRATOR')
   async retention(): Promise<RetentionState> {
+    const doubted = await this.guard.doubt(this.database);
     return Object.assign(new RetentionState(), {
       rules: RETENTION_CLASSES.map(({ days, ...rule }) =>
         Object.assign(new RetentionRule(), { ...rule, days: typeof days === 'number' ? days : null }),
       ),
       ranAt: (await this.guard.state())?.ranAt ?? null,
-      refused: await this.guard.doubt(this.database),
+      refused: doubted && sayDoubt(doubted),
+      doubt: doubted && Object.assign(new ClockDoubt(), doubted),
     });
   }
 

@@ -1,5 +1,6 @@
-import { createUnionType, Field, Int, ObjectType } from '@nestjs/graphql';
+import { createUnionType, Field, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { DateTimeScalar, InvalidInput } from '../../platform/graphql/index.js';
+import type { ClockDoubtKindValue } from '../clock/clock-doubted.js';
 
 @ObjectType({ description: 'One kind of what is kept, and for how long.' })
 export class RetentionRule {
@@ -25,6 +26,38 @@ export class RetentionRule {
   note!: string;
 }
 
+export const ClockDoubtKind = {
+  WENT_BACK: 'WENT_BACK',
+  MOVED: 'MOVED',
+  NOT_SEEN: 'NOT_SEEN',
+} as const satisfies { [K in ClockDoubtKindValue]: K };
+export type ClockDoubtKind = ClockDoubtKindValue;
+
+registerEnumType(ClockDoubtKind, {
+  name: 'ClockDoubtKind',
+  description: 'Why a clock cannot be relied on.',
+  valuesMap: {
+    WENT_BACK: { description: 'It shows less than what the database already holds.' },
+    MOVED: { description: 'It was moved while the server ran: something else has passed since.' },
+    NOT_SEEN: { description: 'The server was off for more than a day, or its clock was moved meanwhile.' },
+  },
+});
+
+@ObjectType({ description: 'Why the clock of the server cannot be relied on, for a reader’s own words.' })
+export class ClockDoubt {
+  @Field(() => ClockDoubtKind, { description: 'Why not.' })
+  kind!: ClockDoubtKind;
+
+  @Field(() => DateTimeScalar, { description: 'What it shows.' })
+  shows!: string;
+
+  @Field(() => DateTimeScalar, {
+    description:
+      'What speaks against it. WENT_BACK: the latest that the database holds; MOVED: what it is by the time that passed; NOT_SEEN: when the server last looked at it.',
+  })
+  against!: string;
+}
+
 @ObjectType({ description: 'What is kept how long, and whether the nightly erasing is in order.' })
 export class RetentionState {
   @Field(() => [RetentionRule], { description: 'The whole table.' })
@@ -38,6 +71,12 @@ export class RetentionState {
     description: 'Why nothing would be erased now, in words: the clock cannot be relied on. Null where it can.',
   })
   refused!: string | null;
+
+  @Field(() => ClockDoubt, {
+    nullable: true,
+    description: 'The same as `refused` in its parts; null where it is null.',
+  })
+  doubt!: ClockDoubt | null;
 }
 
 export const ConfirmClockResult = createUnionType({

@@ -5,7 +5,7 @@ import { useAct } from '../../ask/use-act.js';
 import { useAsk } from '../../ask/use-ask.js';
 import { Button } from '../../parts/button.js';
 import { Confirm } from '../../parts/confirm.js';
-import { Field } from '../../parts/field.js';
+import { Field, problemsAt } from '../../parts/field.js';
 import { Card } from '../../parts/page.js';
 import { toast } from '../../parts/toast.js';
 import { instantOf } from '../../words/network-time.js';
@@ -20,22 +20,23 @@ export function ClockInDoubt(): JSX.Element | null {
   const acting = useAct(ConfirmClock);
   const [shows, setShows] = useState('');
   const [asking, setAsking] = useState(false);
-  const { refused, ranAt } = asked.answer?.retention ?? {};
-  if (!refused) return null;
+  const { doubt, ranAt } = asked.answer?.retention ?? {};
+  if (!doubt) return null;
+  const differs = problemsAt(acting.problems, 'now').length > 0;
   const confirm = async (): Promise<void> => {
     const answer = await acting.act({ now: instantOf(shows) ?? '' });
     setAsking(false);
-    if (!answer || refusedOf(answer)) return;
-    toast(say('clock.confirmed'));
+    if (!answer) return;
+    // Refused or not: what it shows by now is read anew.
     asked.again();
+    if (!refusedOf(answer)) toast(say('clock.confirmed'));
   };
   return (
     <Card title={say('clock')} label={say('clock')}>
       <p>{say('clock.text')}</p>
       <p class="small">{ranAt ? say('clock.ran', { when: momentOf(ranAt) }) : say('clock.neverRan')}</p>
-      {/* The server says exactly what it saw, in English, for who runs it. */}
-      <p class="small" lang="en" dir="ltr">
-        {refused}
+      <p class="small">
+        {say(`clock.${doubt.kind}`, { shows: momentOf(doubt.shows), against: momentOf(doubt.against) })}
       </p>
       <form
         onSubmit={(event) => {
@@ -43,7 +44,11 @@ export function ClockInDoubt(): JSX.Element | null {
           setAsking(true);
         }}
       >
-        <Field label={say('clock.shows')} hint={say('clock.shows.hint')} path="now" problems={acting.problems}>
+        <Field
+          label={say('clock.shows')}
+          hint={say('clock.shows.hint')}
+          error={differs ? say('clock.differs', { shows: momentOf(doubt.shows) }) : null}
+        >
           {(described) => (
             <input
               {...described}
