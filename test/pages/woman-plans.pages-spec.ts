@@ -255,6 +255,34 @@ describePages('what is planned with a woman', () => {
     await button(page, /^Done, or not needed: Call/).waitFor();
   });
 
+  it('what is wrong with her hours is said once, and both times refer to it', async () => {
+    const woman = await journey.opens({ safeContact: { channel: 'PHONE', details: '0700 900 461' } });
+    const page = await opens(woman, 'told');
+    await page.getByText('Add hours').click();
+    const times = [page.getByLabel('From', { exact: true }), page.getByLabel('Until', { exact: true })];
+    for (const time of times) {
+      // As in a browser that has no control for a time of day: anything can be typed.
+      await time.evaluate((input) => input.setAttribute('type', 'text'));
+      await time.fill(time === times[0] ? 'nine' : 'noon');
+    }
+    await button(page, 'Add these hours').click();
+    await button(page, 'Take out every day nine–noon').waitFor();
+    await button(page, 'Save').first().click();
+    const wrong = page.locator('.error');
+    await wrong.first().waitFor();
+    expect(await wrong.count()).toBe(1);
+    const id = await wrong.getAttribute('id');
+    expect(id).toMatch(/./);
+    for (const time of times) {
+      expect(await time.getAttribute('aria-describedby')).toBe(id);
+      expect(await time.getAttribute('aria-invalid')).toBe('true');
+    }
+    await looksRight(page, 'contact-hours-refused');
+    await button(page, 'Take out every day nine–noon').click();
+    await button(page, 'Save').first().click();
+    await said(page, 'Saved.');
+  });
+
   it('forgets her for good, where she wants it: asked plainly, with a word, and told what stays', async () => {
     const { woman, referral } = await journey.sends('refuge', 'safeHouse');
     const page = await opens(woman, 'more');

@@ -1,9 +1,9 @@
-import type { ComponentChildren, ComponentProps, JSX } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import type { ComponentProps, JSX } from 'preact';
 import type { AddressVisibility } from '../../../generated/graphql.js';
 import type { InputProblem } from '../../ask/trouble.js';
 import { Chips } from '../../parts/choice.js';
 import { Field, Group, problemsAt } from '../../parts/field.js';
+import { Folded } from '../../parts/folded.js';
 import { Notice } from '../../parts/notice.js';
 import { useWords } from '../../words/words.js';
 import type { AddressDraft } from './address-draft.js';
@@ -49,23 +49,10 @@ export function AddressFields(props: AddressProps): JSX.Element {
           <p>{say('address.pointIsOld')}</p>
         </Notice>
       )}
-      <More wanted={pointIsOld || moreIsWrong}>{MORE.map(field)}</More>
+      <Folded title={say('address.more')} wanted={pointIsOld || moreIsWrong}>
+        {MORE.map(field)}
+      </Folded>
     </>
-  );
-}
-
-/** Folded until somebody opens it or something in it is to be looked at; it never folds by itself. */
-function More({ wanted, children }: { wanted: boolean; children: ComponentChildren }): JSX.Element {
-  const say = useWords('listings');
-  const [open, setOpen] = useState(false);
-  useEffect(() => {
-    if (wanted) setOpen(true);
-  }, [wanted]);
-  return (
-    <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>{say('address.more')}</summary>
-      <div class="stack">{children}</div>
-    </details>
   );
 }
 

@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { WomanAreas, WomanOrganizations } from '../../../generated/documents/woman.js';
 import { useAsk } from '../../ask/use-ask.js';
+import { ChosenList } from '../../her/chosen-list.js';
 import { Field } from '../../parts/field.js';
 import { useWords } from '../../words/words.js';
 import type { Named } from './told-draft.js';
@@ -95,22 +96,12 @@ function Finder({
           ))}
         </div>
       )}
-      {chosen.length > 0 && (
-        <ul class="chips" role="list" aria-label={say(`avoid.${kind}`)}>
-          {chosen.map((each) => (
-            <li class="row" key={each.id}>
-              {each.name}
-              <button
-                type="button"
-                aria-label={say('avoid.remove', { name: each.name })}
-                onClick={() => onChange(chosen.filter(({ id }) => id !== each.id))}
-              >
-                ✕
-              </button>
-            </li>
-          ))}
-        </ul>
-      )}
+      <ChosenList
+        label={say(`avoid.${kind}`)}
+        chosen={chosen}
+        nameOf={({ name }) => name}
+        onTakeOut={(each) => onChange(chosen.filter(({ id }) => id !== each.id))}
+      />
     </div>
   );
 }
