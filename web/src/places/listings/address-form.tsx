@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { FindAreas } from '../../../generated/documents/find.js';
-import { OwnAddress } from '../../../generated/documents/listings.js';
+import { OwnAddress } from '../../../generated/documents/own-listings.js';
 import type { OwnAddressQuery } from '../../../generated/graphql.js';
 import { useAsk } from '../../ask/use-ask.js';
 import { Whole } from '../../parts/states.js';

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { OwnListings, ToConfirm } from '../../../generated/documents/listings.js';
+import { OwnListings, ToConfirm } from '../../../generated/documents/own-listings.js';
 import { useLive } from '../../ask/acted.js';
 import { Pager } from '../../parts/more.js';
 import { Page } from '../../parts/page.js';

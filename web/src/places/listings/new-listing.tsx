@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { OpenListing } from '../../../generated/documents/listings.js';
+import { OpenListing } from '../../../generated/documents/listing-acts.js';
 import { acted } from '../../ask/acted.js';
 import { useAct } from '../../ask/use-act.js';
 import { useInHand } from '../../in-hand.js';

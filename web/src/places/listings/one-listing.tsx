@@ -1,6 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { OneOwnListing } from '../../../generated/documents/listings.js';
+import { OneOwnListing } from '../../../generated/documents/own-listings.js';
 import { useLive } from '../../ask/acted.js';
 import { Page } from '../../parts/page.js';
 import { EmptyState, Whole } from '../../parts/states.js';

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { DecisionSeen, OwnChanges, TakeProposalBack } from '../../../generated/documents/listings.js';
+import { DecisionSeen, OwnChanges, TakeProposalBack } from '../../../generated/documents/own-changes.js';
 import type { ChangeValueFragment, OwnChangeFragment } from '../../../generated/graphql.js';
 import { acted, useLive } from '../../ask/acted.js';
 import { useAct } from '../../ask/use-act.js';

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { SayPlaces } from '../../../generated/documents/listings.js';
+import { SayPlaces } from '../../../generated/documents/listing-acts.js';
 import { acted } from '../../ask/acted.js';
 import { useAct } from '../../ask/use-act.js';
 import { Button } from '../../parts/button.js';

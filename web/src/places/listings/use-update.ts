@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { ChangeOwn, ConfirmOwn } from '../../../generated/documents/listings.js';
+import { ChangeOwn, ConfirmOwn } from '../../../generated/documents/listing-acts.js';
 import type { OwnListingFragment, OwnListingRowFragment, UpdateListingInput } from '../../../generated/graphql.js';
 import { acted } from '../../ask/acted.js';
 import type { InputProblem, Trouble } from '../../ask/trouble.js';
