@@ -2,36 +2,40 @@ import { Field, ID, InputType, Int } from '@nestjs/graphql';
 import { Allow, IsOptional } from 'class-validator';
 import { Id, Key, Line, Name, Note, WebAddress } from '../../platform/graphql/index.js';
 
+/** What can be said of an agency, whether it joins or changes; what leaving out means differs, and so do some of the words for it. */
+function saidOfAnAgency(words: { neutralName: string; custodial: string }) {
+  @InputType({ isAbstract: true })
+  abstract class SaidOfAnAgency {
+    @Field(() => String, { nullable: true, description: words.neutralName })
+    @IsOptional()
+    @Line()
+    neutralName?: string | null;
+
+    @Field(() => String, { nullable: true, description: 'What it does, in its own words.' })
+    @IsOptional()
+    @Note()
+    description?: string | null;
+
+    @Field(() => String, { nullable: true, description: 'Its address on the web, with http:// or https://.' })
+    @IsOptional()
+    @WebAddress()
+    website?: string | null;
+
+    @Field(() => Boolean, { nullable: true, description: words.custodial })
+    @Allow()
+    custodial?: boolean | null;
+  }
+  return SaidOfAnAgency;
+}
+
 @InputType({ description: 'An agency that joins the network, or one that the network only wants to know of.' })
-export class CreateOrganizationInput {
+export class CreateOrganizationInput extends saidOfAnAgency({
+  neutralName: 'What receivers see as the sender, where the name alone would tell.',
+  custodial: 'A prison, or another place of custody: of a woman in custody its staff learn nothing.',
+}) {
   @Field(() => String, { description: 'Its name, as women and workers know it.' })
   @Name()
   name!: string;
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'What receivers see as the sender, where the name alone would tell.',
-  })
-  @IsOptional()
-  @Line()
-  neutralName?: string | null;
-
-  @Field(() => String, { nullable: true, description: 'What it does, in its own words.' })
-  @IsOptional()
-  @Note()
-  description?: string | null;
-
-  @Field(() => String, { nullable: true, description: 'Its address on the web, with http:// or https://.' })
-  @IsOptional()
-  @WebAddress()
-  website?: string | null;
-
-  @Field(() => Boolean, {
-    nullable: true,
-    description: 'A prison, or another place of custody: of a woman in custody its staff learn nothing.',
-  })
-  @Allow()
-  custodial?: boolean | null;
 
   @Field(() => String, {
     nullable: true,
@@ -43,7 +47,10 @@ export class CreateOrganizationInput {
 }
 
 @InputType({ description: 'Only what is given changes; an explicit null empties what may be empty.' })
-export class UpdateOrganizationInput {
+export class UpdateOrganizationInput extends saidOfAnAgency({
+  neutralName: 'What receivers see as the sender; null: its name.',
+  custodial: 'A place of custody or not.',
+}) {
   @Field(() => ID, { description: 'Which.' })
   @Id()
   id!: string;
@@ -56,23 +63,4 @@ export class UpdateOrganizationInput {
   @IsOptional()
   @Name()
   name?: string | null;
-
-  @Field(() => String, { nullable: true, description: 'What receivers see as the sender; null: its name.' })
-  @IsOptional()
-  @Line()
-  neutralName?: string | null;
-
-  @Field(() => String, { nullable: true, description: 'What it does, in its own words.' })
-  @IsOptional()
-  @Note()
-  description?: string | null;
-
-  @Field(() => String, { nullable: true, description: 'Its address on the web, with http:// or https://.' })
-  @IsOptional()
-  @WebAddress()
-  website?: string | null;
-
-  @Field(() => Boolean, { nullable: true, description: 'A place of custody or not.' })
-  @Allow()
-  custodial?: boolean | null;
 }
