@@ -4,9 +4,8 @@ import sql from 'sql-template-tag';
 import { OrganizationRow } from '../directory/index.js';
 import { FoldFigures } from '../insight/index.js';
 import { AskRecovery, DecideRecovery, InviteStaff, ROLES, type RoleValue } from '../identity/index.js';
-import { readSettings, SettingsRefused } from '../platform/config.js';
+import { readSettings } from '../platform/config.js';
 import { keepNextAsKey, keptNextKey } from '../platform/deployment-key.js';
-import { DatabaseRefused } from '../platform/database/index.js';
 import { Refusal } from '../platform/graphql/index.js';
 import { newId } from '../platform/ids.js';
 import type { Ground } from '../platform/platform.module.js';
@@ -14,6 +13,7 @@ import { say } from '../platform/terminal.js';
 import { RotateKey, RotationRefused } from '../safekeeping/index.js';
 import { ClockGuard, RunRetention, sayDoubt, type RetentionReport } from '../retention/index.js';
 import { buildContext, prepareGround } from '../server.js';
+import { exitCodeOf } from './exit-code.js';
 import { checkpoint, TRAIL_USAGE, verifyAudit } from './trail.js';
 
 const USAGE = [
@@ -161,11 +161,4 @@ async function run([name = '', ...words]: string[]): Promise<number> {
   }
 }
 
-try {
-  process.exitCode = await run(process.argv.slice(2));
-} catch (error) {
-  if (error instanceof SettingsRefused) for (const problem of error.problems) say(problem);
-  else if (error instanceof DatabaseRefused) say(error.message);
-  else throw error;
-  process.exitCode = 1;
-}
+process.exitCode = await exitCodeOf(run);

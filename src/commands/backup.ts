@@ -1,11 +1,12 @@
 import { SingleBar } from 'cli-progress';
 import { SystemClock } from '../platform/clock.js';
-import { readSettings, SettingsRefused } from '../platform/config.js';
-import { DatabaseRefused, openDatabase } from '../platform/database/index.js';
+import { readSettings } from '../platform/config.js';
+import { openDatabase } from '../platform/database/index.js';
 import { MasterKey } from '../platform/secrets/index.js';
 import { say } from '../platform/terminal.js';
 import { BackupRefused, writeBackup } from '../safekeeping/index.js';
 import { SCHEMA } from '../schema.js';
+import { exitCodeOf } from './exit-code.js';
 
 /** `npm run backup -- FILE`: everything in one encrypted file, while servers run. Exit codes: 0 done, 1 refused, 2 misused. */
 async function run([file, ...more]: string[]): Promise<number> {
@@ -31,11 +32,4 @@ async function run([file, ...more]: string[]): Promise<number> {
   }
 }
 
-try {
-  process.exitCode = await run(process.argv.slice(2));
-} catch (error) {
-  if (error instanceof SettingsRefused) for (const problem of error.problems) say(problem);
-  else if (error instanceof DatabaseRefused || error instanceof BackupRefused) say(error.message);
-  else throw error;
-  process.exitCode = 1;
-}
+process.exitCode = await exitCodeOf(run, BackupRefused);

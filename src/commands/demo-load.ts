@@ -1,7 +1,8 @@
 import { loadDemoWhenEmpty } from '../interchange/index.js';
-import { readSettings, SettingsRefused } from '../platform/config.js';
+import { readSettings } from '../platform/config.js';
 import { say } from '../platform/terminal.js';
 import { buildContext, prepareGround } from '../server.js';
+import { exitCodeOf } from './exit-code.js';
 
 /** `npm run demo:load`: the demo network, into an empty database that is not a production's. Exit codes: 0 loaded, 1 not. */
 async function run(): Promise<number> {
@@ -15,10 +16,4 @@ async function run(): Promise<number> {
   return outcome === 'LOADED' ? 0 : 1;
 }
 
-try {
-  process.exitCode = await run();
-} catch (error) {
-  if (!(error instanceof SettingsRefused)) throw error;
-  for (const problem of error.problems) say(problem);
-  process.exitCode = 1;
-}
+process.exitCode = await exitCodeOf(run);

@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
 import { SystemClock } from '../platform/clock.js';
-import { readSettings, SettingsRefused, type Settings } from '../platform/config.js';
+import { readSettings, type Settings } from '../platform/config.js';
 import { DatabaseRefused, openDatabase, type Database } from '../platform/database/index.js';
 import { MasterKey } from '../platform/secrets/index.js';
 import { say } from '../platform/terminal.js';
 import { SCHEMA } from '../schema.js';
 import { examine, inLines, isRisky } from './doctor/examine.js';
+import { exitCodeOf } from './exit-code.js';
 
 /** `npm run doctor`: what is risky in this deployment. It changes nothing. Exit codes: 0 nothing is, 1 something is, 2 misused. */
 async function run(words: readonly string[]): Promise<number> {
@@ -34,11 +35,4 @@ async function openedAsItIs(settings: Settings): Promise<Database | null> {
   throw new DatabaseRefused('The database is not of this version: start this version once, then ask again.');
 }
 
-try {
-  process.exitCode = await run(process.argv.slice(2));
-} catch (error) {
-  if (error instanceof SettingsRefused) for (const problem of error.problems) say(problem);
-  else if (error instanceof DatabaseRefused) say(error.message);
-  else throw error;
-  process.exitCode = 1;
-}
+process.exitCode = await exitCodeOf(run);

@@ -1,12 +1,12 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { SingleBar } from 'cli-progress';
-import { readSettings, SettingsRefused, type Settings } from '../platform/config.js';
-import { DatabaseRefused } from '../platform/database/index.js';
+import { readSettings, type Settings } from '../platform/config.js';
 import { MasterKey } from '../platform/secrets/index.js';
 import { say } from '../platform/terminal.js';
 import { BackupRefused, FinishRestore, loadBackup, takeLedgerBeside } from '../safekeeping/index.js';
 import { SCHEMA } from '../schema.js';
 import { buildContext, prepareGround } from '../server.js';
+import { exitCodeOf } from './exit-code.js';
 import { checkpoint } from './trail.js';
 
 /** `npm run restore -- FILE`: a backup into an empty database of either kind. Exit codes: 0 done, 1 refused or not whole, 2 misused. */
@@ -64,11 +64,4 @@ async function made(house: INestApplicationContext): Promise<number> {
   return signed;
 }
 
-try {
-  process.exitCode = await run(process.argv.slice(2));
-} catch (error) {
-  if (error instanceof SettingsRefused) for (const problem of error.problems) say(problem);
-  else if (error instanceof DatabaseRefused || error instanceof BackupRefused) say(error.message);
-  else throw error;
-  process.exitCode = 1;
-}
+process.exitCode = await exitCodeOf(run, BackupRefused);

@@ -1,10 +1,10 @@
 import { SingleBar } from 'cli-progress';
 import { SealingProgress, SealRelease } from '../insight/index.js';
-import { readSettings, SettingsRefused } from '../platform/config.js';
-import { DatabaseRefused } from '../platform/database/index.js';
+import { readSettings } from '../platform/config.js';
 import { Refusal } from '../platform/graphql/index.js';
 import { say } from '../platform/terminal.js';
 import { buildContext, prepareGround } from '../server.js';
+import { exitCodeOf } from './exit-code.js';
 
 const USAGE = 'npm run seal -- PERIOD   seals a quarter (2026-Q1), a half-year (2026-H1) or a year (2026), once';
 
@@ -33,11 +33,4 @@ async function run(period: string | undefined): Promise<number> {
   }
 }
 
-try {
-  process.exitCode = await run(process.argv[2]);
-} catch (error) {
-  if (error instanceof SettingsRefused) error.problems.forEach((problem) => say(problem));
-  else if (error instanceof Refusal || error instanceof DatabaseRefused) say(error.message);
-  else throw error;
-  process.exitCode = 1;
-}
+process.exitCode = await exitCodeOf(([period]) => run(period), Refusal);
