@@ -3,7 +3,8 @@ import { PASSWORD } from '../support/network.js';
 import { stepOf } from '../support/planning.js';
 import type { Variables } from './questions.js';
 import { DEACTIVATED, forgeSession, READER_KINDS, READERS, type ReaderKind } from './readers.js';
-import { holdsHer, meansToRing, RINGS_AT, type World } from './world.js';
+import type { World } from './world.js';
+import { holdsHer, meansToRing, RINGS_AT } from './world/around-her.js';
 
 /** Nobody has read this one: who may act hears that it is stale, who may not hears the same as of something unknown, and nothing is changed. */
 const STALE = 99;

@@ -1,7 +1,9 @@
 import sql from 'sql-template-tag';
 import { ANOTHER_NETWORKER, BRIGID, CITY_SHELTER } from '../support/journey.js';
 import { stepOf } from '../support/planning.js';
-import { does, holdsHer, meansToRing, type World } from './world.js';
+import type { World } from './world.js';
+import { holdsHer, meansToRing } from './world/around-her.js';
+import { does } from './world/does.js';
 
 export type ForeignKind =
   | ('client' | 'referral' | 'consent' | 'plan' | 'planStep' | 'message' | 'call' | 'placeQuestion')

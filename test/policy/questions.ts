@@ -1,5 +1,6 @@
 import type { ReaderKind } from './readers.js';
-import { PASSPHRASE, type World } from './world.js';
+import type { World } from './world.js';
+import { PASSPHRASE } from './world/her.js';
 
 export type Variables = Record<string, unknown>;
 
