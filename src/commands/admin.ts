@@ -13,8 +13,8 @@ import { say } from '../platform/terminal.js';
 import { RotateKey, RotationRefused } from '../safekeeping/index.js';
 import { ClockGuard, RunRetention, sayDoubt, type RetentionReport } from '../retention/index.js';
 import { buildContext, prepareGround } from '../server.js';
-import { exitCodeOf } from './exit-code.js';
-import { checkpoint, TRAIL_USAGE, verifyAudit } from './trail.js';
+import { exitCodeOf } from './shared/exit-code.js';
+import { checkpoint, TRAIL_USAGE, verifyAudit } from './shared/trail.js';
 
 const USAGE = [
   'npm run admin -- invite EMAIL ROLE ORGANIZATION   prints a link that works once; ORGANIZATION is its name or its id',

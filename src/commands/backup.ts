@@ -6,7 +6,7 @@ import { MasterKey } from '../platform/secrets/index.js';
 import { say } from '../platform/terminal.js';
 import { BackupRefused, writeBackup } from '../safekeeping/index.js';
 import { SCHEMA } from '../schema.js';
-import { exitCodeOf } from './exit-code.js';
+import { exitCodeOf } from './shared/exit-code.js';
 
 /** `npm run backup -- FILE`: everything in one encrypted file, while servers run. Exit codes: 0 done, 1 refused, 2 misused. */
 async function run([file, ...more]: string[]): Promise<number> {

@@ -2,7 +2,7 @@ import { loadDemoWhenEmpty } from '../interchange/index.js';
 import { readSettings } from '../platform/config.js';
 import { say } from '../platform/terminal.js';
 import { buildContext, prepareGround } from '../server.js';
-import { exitCodeOf } from './exit-code.js';
+import { exitCodeOf } from './shared/exit-code.js';
 
 /** `npm run demo:load`: the demo network, into an empty database that is not a production's. Exit codes: 0 loaded, 1 not. */
 async function run(): Promise<number> {

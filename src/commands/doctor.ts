@@ -6,7 +6,7 @@ import { MasterKey } from '../platform/secrets/index.js';
 import { say } from '../platform/terminal.js';
 import { SCHEMA } from '../schema.js';
 import { examine, inLines, isRisky } from './doctor/examine.js';
-import { exitCodeOf } from './exit-code.js';
+import { exitCodeOf } from './shared/exit-code.js';
 
 /** `npm run doctor`: what is risky in this deployment. It changes nothing. Exit codes: 0 nothing is, 1 something is, 2 misused. */
 async function run(words: readonly string[]): Promise<number> {

@@ -6,8 +6,8 @@ import { say } from '../platform/terminal.js';
 import { BackupRefused, FinishRestore, loadBackup, takeLedgerBeside } from '../safekeeping/index.js';
 import { SCHEMA } from '../schema.js';
 import { buildContext, prepareGround } from '../server.js';
-import { exitCodeOf } from './exit-code.js';
-import { checkpoint } from './trail.js';
+import { exitCodeOf } from './shared/exit-code.js';
+import { checkpoint } from './shared/trail.js';
 
 /** `npm run restore -- FILE`: a backup into an empty database of either kind. Exit codes: 0 done, 1 refused or not whole, 2 misused. */
 async function run([file, ...more]: string[]): Promise<number> {

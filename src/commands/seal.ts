@@ -4,7 +4,7 @@ import { readSettings } from '../platform/config.js';
 import { Refusal } from '../platform/graphql/index.js';
 import { say } from '../platform/terminal.js';
 import { buildContext, prepareGround } from '../server.js';
-import { exitCodeOf } from './exit-code.js';
+import { exitCodeOf } from './shared/exit-code.js';
 
 const USAGE = 'npm run seal -- PERIOD   seals a quarter (2026-Q1), a half-year (2026-H1) or a year (2026), once';
 

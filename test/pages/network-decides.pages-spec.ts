@@ -146,7 +146,9 @@ describePages('what two administrators decide, and what a manager does', () => {
     const words = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' });
     const shown = (instant: number) => words.format(instant);
     const now = pages.house.clock.millis();
-    await clock.getByText(`it last looked at ${shown(now - 48 * 3_600_000)}, and the clock shows ${shown(now)}.`).waitFor();
+    await clock
+      .getByText(`it last looked at ${shown(now - 48 * 3_600_000)}, and the clock shows ${shown(now)}.`)
+      .waitFor();
     expect(await clock.innerText()).not.toMatch(/\dT\d\d:/);
     await says('2026-01-01T10:00');
     await screenshot(page, 'network-clock-1280');

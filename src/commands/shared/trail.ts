@@ -1,8 +1,8 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import sql from 'sql-template-tag';
-import { AuditVerifier, Checkpoints, missingGuards, TrailNotAsSigned, type VerifiedChain } from '../audit/index.js';
-import type { Database } from '../platform/database/index.js';
-import { say } from '../platform/terminal.js';
+import { AuditVerifier, Checkpoints, missingGuards, TrailNotAsSigned, type VerifiedChain } from '../../audit/index.js';
+import type { Database } from '../../platform/database/index.js';
+import { say } from '../../platform/terminal.js';
 
 export const TRAIL_USAGE = [
   'npm run admin -- checkpoint                       signs how far the audit trail has come, beside the database',

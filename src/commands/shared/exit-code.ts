@@ -1,6 +1,6 @@
-import { SettingsRefused } from '../platform/config.js';
-import { DatabaseRefused } from '../platform/database/index.js';
-import { say } from '../platform/terminal.js';
+import { SettingsRefused } from '../../platform/config.js';
+import { DatabaseRefused } from '../../platform/database/index.js';
+import { say } from '../../platform/terminal.js';
 
 type Refused = abstract new (...parts: never[]) => Error;
 

@@ -1,5 +1,5 @@
-import { SettingsRefused } from '../platform/config.js';
-import { DatabaseRefused } from '../platform/database/index.js';
+import { SettingsRefused } from '../../platform/config.js';
+import { DatabaseRefused } from '../../platform/database/index.js';
 import { exitCodeOf } from './exit-code.js';
 
 class NotToday extends Error {}
