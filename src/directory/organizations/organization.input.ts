@@ -3,10 +3,10 @@ import { Allow, IsOptional } from 'class-validator';
 import { Id, Key, Line, Name, Note, WebAddress } from '../../platform/graphql/index.js';
 
 /** What can be said of an agency, whether it joins or changes; what leaving out means differs, and so do some of the words for it. */
-function saidOfAnAgency(words: { neutralName: string; custodial: string }) {
+function saidOfAnAgency(words: Record<'neutralName' | 'custodial', { description: string }>) {
   @InputType({ isAbstract: true })
   abstract class SaidOfAnAgency {
-    @Field(() => String, { nullable: true, description: words.neutralName })
+    @Field(() => String, { nullable: true, ...words.neutralName })
     @IsOptional()
     @Line()
     neutralName?: string | null;
@@ -21,7 +21,7 @@ function saidOfAnAgency(words: { neutralName: string; custodial: string }) {
     @WebAddress()
     website?: string | null;
 
-    @Field(() => Boolean, { nullable: true, description: words.custodial })
+    @Field(() => Boolean, { nullable: true, ...words.custodial })
     @Allow()
     custodial?: boolean | null;
   }
@@ -30,8 +30,8 @@ function saidOfAnAgency(words: { neutralName: string; custodial: string }) {
 
 @InputType({ description: 'An agency that joins the network, or one that the network only wants to know of.' })
 export class CreateOrganizationInput extends saidOfAnAgency({
-  neutralName: 'What receivers see as the sender, where the name alone would tell.',
-  custodial: 'A prison, or another place of custody: of a woman in custody its staff learn nothing.',
+  neutralName: { description: 'What receivers see as the sender, where the name alone would tell.' },
+  custodial: { description: 'A prison, or another place of custody: of a woman in custody its staff learn nothing.' },
 }) {
   @Field(() => String, { description: 'Its name, as women and workers know it.' })
   @Name()
@@ -48,8 +48,8 @@ export class CreateOrganizationInput extends saidOfAnAgency({
 
 @InputType({ description: 'Only what is given changes; an explicit null empties what may be empty.' })
 export class UpdateOrganizationInput extends saidOfAnAgency({
-  neutralName: 'What receivers see as the sender; null: its name.',
-  custodial: 'A place of custody or not.',
+  neutralName: { description: 'What receivers see as the sender; null: its name.' },
+  custodial: { description: 'A place of custody or not.' },
 }) {
   @Field(() => ID, { description: 'Which.' })
   @Id()
