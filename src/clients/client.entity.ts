@@ -7,6 +7,7 @@ import type { AgeBandValue, PregnancyValue } from './client-details.js';
 @Index('ux_client_passphrase', ['organizationId', 'passphraseHash'], { unique: true })
 @Index('ux_client_came_by', ['cameByReferralId'], { unique: true })
 @Index('ix_client_assigned_to', ['assignedToId'])
+@Index('ix_client_counted_as', ['countMe', 'id', 'countedAs'])
 export class ClientRow {
   @PrimaryColumn({ name: 'id', type: 'text', primaryKeyConstraintName: 'pk_client' })
   id!: string;

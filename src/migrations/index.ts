@@ -7,7 +7,7 @@ import { TeamsAndOnward1795312830053 } from './2026112253-teams-and-onward.js';
 import { Plans1795312800051 } from './2026112251-plans.js';
 import { Identity1795316400061 } from './2026112261-identity.js';
 import { ImportsAndOrganizations1795910400091 } from './2026112991-imports-and-organizations.js';
-import { ThePmtctIndicatorReadsAnIndex1795910400092 } from './2026112992-the-pmtct-indicator-reads-an-index.js';
+import { WhatFiguresRead1795910400092 } from './2026112992-what-figures-read.js';
 import { Figures1795910400082 } from './2026112982-figures.js';
 import { TheTrailRefusesChange1795910400072 } from './2026112972-the-trail-refuses-change.js';
 import { KeysAndErasures1795910400071 } from './2026112971-keys-and-erasures.js';
@@ -30,5 +30,5 @@ export const migrations = [
   KeysAndErasures1795910400071,
   Retention1795910400073,
   SealedReleases1795910400081,
-  ThePmtctIndicatorReadsAnIndex1795910400092,
+  WhatFiguresRead1795910400092,
 ];

@@ -4,20 +4,26 @@ import type { ReferralRow } from '../../referrals/index.js';
 
 type Link = Pick<ReferralRow, 'id' | 'status' | 'outcome'>;
 
+const NONE: readonly Link[] = [];
+
 /** What came of a need after one referral of it: the referrals that replaced it, also those that were sent after the period. */
 export interface Links {
-  after(referralId: string): Link[];
+  after(referralId: string): readonly Link[];
 }
 
 export async function readLinks(reader: Reader, from: string): Promise<Links> {
-  const rows = await reader.all<Link & { replacesId: string }>(sql`
-    SELECT id, replaces_id AS "replacesId", status, outcome FROM referral
-    WHERE replaces_id IS NOT NULL AND sent_at >= ${from} AND status <> 'ENTERED_IN_ERROR'`);
-  const next = new Map(rows.map((row) => [row.replacesId, row]));
+  // Not by the day of sending, nor by IS NOT NULL: SQLite would go through every referral for the few that replaced another.
+  const rows = await reader.all<Link & { replacesId: string; sentAt: string | null }>(sql`
+    SELECT id, replaces_id AS "replacesId", status, outcome, sent_at AS "sentAt" FROM referral
+    WHERE replaces_id > '' AND status <> 'ENTERED_IN_ERROR'`);
+  const since = rows.filter(({ sentAt }) => sentAt !== null && sentAt >= from);
+  const next = new Map(since.map((row) => [row.replacesId, row]));
   return {
     after: (referralId) => {
+      const first = next.get(referralId);
+      if (!first) return NONE;
       const links: Link[] = [];
-      for (let link = next.get(referralId); link; link = next.get(link.id)) links.push(link);
+      for (let link: typeof first | undefined = first; link; link = next.get(link.id)) links.push(link);
       return links;
     },
   };

@@ -14,8 +14,6 @@ import { namesOf, type Schema } from './schema.js';
 import { WriteQueue } from './write-queue.js';
 
 const BUSY_MILLIS = 5000;
-/** What a connection keeps deciphered, at most. */
-const CACHE_KIB = 64 * 1024;
 
 interface Pragmas {
   pragma(text: string): unknown;
@@ -196,8 +194,6 @@ function prepare(db: Pragmas, hexKey: string): void {
   db.pragma('trusted_schema = OFF');
   db.pragma(`busy_timeout = ${BUSY_MILLIS}`);
   db.pragma('temp_store = MEMORY');
-  // A page that has to be read again is deciphered again, which costs more than the reading.
-  db.pragma(`cache_size = -${CACHE_KIB}`);
 }
 
 function prepareToRead(db: Pragmas, hexKey: string): void {
