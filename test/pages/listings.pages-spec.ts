@@ -169,6 +169,7 @@ describePages('our listings', () => {
     const page = await enters(REFUGE, '/listings');
     const due = page.getByRole('region', { name: 'Still true?' });
     await due.getByRole('button', { name: 'All still true: Safe House Refuge' }).waitFor();
+    await page.getByText('There are no others.').waitFor();
     await screenshot(page, 'listings-due-1280');
     const button = due.getByRole('button', { name: 'All still true: Safe House Refuge' });
     const focused = () => button.evaluate((each) => each === each.ownerDocument.activeElement);

@@ -85,6 +85,7 @@ function All({ mayWrite, without }: { mayWrite: boolean; without: readonly strin
           const { edges = [], pageInfo } = own?.listings ?? {};
           const others = edges.filter(({ node }) => !without.includes(node.id));
           if (edges.length === 0) return <EmptyState>{say('empty')}</EmptyState>;
+          if (others.length === 0 && before.length === 0 && !pageInfo?.hasNextPage) return <p>{say('others.none')}</p>;
           return (
             <>
               <ul class="cards">
