@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { median, timed } from './support/figures.mjs';
 import { withDatabase } from './support/house.mjs';
-import { inParts } from './support/in-parts.mjs';
+import { inParts, onEach } from './support/in-parts.mjs';
 import { addPairs, signedIn, womanWhoConsents } from './support/journey.mjs';
 import { startHouse } from './support/server.mjs';
 
@@ -38,17 +38,13 @@ const ASKED = [
 ];
 
 /** Whether the clock tells an id of another organization's from one that is nobody's: the medians of both, asked by turns. */
-async function reading({ databases, kinds, record, size }) {
-  for (const kind of kinds) await onDatabase({ databases, kind, record, size });
-}
-
 export const measure = inParts('foreign-ids', {
-  parts: { reading },
+  parts: { reading: onEach(reading) },
   whole: { repeats: 3, turns: 400 },
   quick: { repeats: 1, turns: 20 },
 });
 
-async function onDatabase({ databases, kind, record, size }) {
+async function reading({ databases, kind, record, size }) {
   const at = await databases.fresh(kind);
   const pairs = await withDatabase(at, (database) => addPairs(database, 2));
   const server = await startHouse(at);

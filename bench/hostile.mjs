@@ -6,19 +6,13 @@ import { fillDirectory } from './support/directory.mjs';
 import { percentile, timed } from './support/figures.mjs';
 import { HOSTILE, MANY_ALIASES, REGISTERED } from './support/hostile-documents.mjs';
 import { withDatabase } from './support/house.mjs';
-import { inParts } from './support/in-parts.mjs';
+import { inParts, onEach } from './support/in-parts.mjs';
 import { FIRST_TWENTY } from './support/search-documents.mjs';
 import { startBareApollo, startHouse, startTrustedHouse } from './support/server.mjs';
 
 const AT_ONCE = 5;
 const READING = { query: FIRST_TWENTY, variables: { where: { services: ['shelter'], openNow: true } } };
 const SCHEMA = fileURLToPath(new URL('../schema.gql', import.meta.url));
-
-const onEach =
-  (take) =>
-  async ({ kinds, ...rest }) => {
-    for (const kind of kinds) await take({ kind, ...rest });
-  };
 
 /** What those who mean harm cost everybody else. */
 export const measure = inParts('hostile', {

@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { rolldown } from 'rolldown';
 
 /** Programs lie here, beside the compiled modules they are made of. */
@@ -40,9 +40,7 @@ export async function bundlePrograms(compiled) {
 const mapsToTheSource = (compiled) => ({
   name: 'maps-to-the-source',
   load(id) {
-    if (!id.startsWith(join(compiled, '/'))) return null;
-    const code = readFileSync(id, 'utf8');
-    const map = code.match(/\/\/# sourceMappingURL=(\S+\.map)\s*$/)?.[1];
-    return map ? { code, map: readFileSync(join(id, '..', basename(map)), 'utf8') } : null;
+    if (!id.startsWith(join(compiled, '/')) || !existsSync(`${id}.map`)) return null;
+    return { code: readFileSync(id, 'utf8'), map: readFileSync(`${id}.map`, 'utf8') };
   },
 });

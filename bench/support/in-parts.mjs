@@ -1,6 +1,13 @@
 import { Databases } from './databases.mjs';
 import { Record } from './record.mjs';
 
+/** A part that is taken on one database after the other. */
+export const onEach =
+  (take) =>
+  async ({ kinds, ...rest }) => {
+    for (const kind of kinds) await take({ kind, ...rest });
+  };
+
 /**
  * A measurement in parts, as `npm run bench -- NAME` or `-- NAME:PART` takes it: each part says what it measured to one record. False where there is no such
  * part.

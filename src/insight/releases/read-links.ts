@@ -20,10 +20,10 @@ export async function readLinks(reader: Reader, from: string): Promise<Links> {
   const next = new Map(since.map((row) => [row.replacesId, row]));
   return {
     after: (referralId) => {
-      const first = next.get(referralId);
-      if (!first) return NONE;
+      // Of nearly all there are none, and a million are asked: no list is made for those.
+      if (!next.has(referralId)) return NONE;
       const links: Link[] = [];
-      for (let link: typeof first | undefined = first; link; link = next.get(link.id)) links.push(link);
+      for (let link = next.get(referralId); link; link = next.get(link.id)) links.push(link);
       return links;
     },
   };

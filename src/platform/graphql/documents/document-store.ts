@@ -7,7 +7,8 @@ const HASH_LENGTH = 64;
 
 /** What Apollo is given in place of a refused document: it always takes one before a plugin may refuse anything. Read already, since a refusal is to cost nothing. */
 export const NOTHING = '{ __typename }';
-const NOTHING_READ = [hashOf(NOTHING), parse(NOTHING)] as const;
+const HASH_OF_NOTHING = hashOf(NOTHING);
+const NOTHING_READ = parse(NOTHING);
 
 /**
  * Where Apollo looks for a document before it reads and validates a text. Registered ones are here from the start and for good, so they are neither
@@ -15,7 +16,6 @@ const NOTHING_READ = [hashOf(NOTHING), parse(NOTHING)] as const;
  */
 export class DocumentStore {
   readonly #kept = new Map<string, DocumentNode>();
-  readonly #always = new Map([NOTHING_READ]);
 
   constructor(
     private readonly registered: RegisteredDocuments,
@@ -25,7 +25,8 @@ export class DocumentStore {
   /** By a key that ends with the SHA-256 of the text: Apollo puts a prefix before it. */
   find(key: string): DocumentNode | undefined {
     const hash = key.slice(-HASH_LENGTH);
-    return this.registered.get(hash)?.document ?? this.#always.get(hash) ?? this.#kept.get(hash);
+    if (hash === HASH_OF_NOTHING) return NOTHING_READ;
+    return this.registered.get(hash)?.document ?? this.#kept.get(hash);
   }
 
   get(key: string): Promise<DocumentNode | undefined> {

@@ -1,8 +1,7 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { inReadersWords } from '../../ask/said.js';
-import { Trouble, type AnsweredError } from '../../ask/trouble.js';
-import type { Acting } from '../../ask/use-act.js';
+import { Trouble, type AnsweredError, type InputProblem } from '../../ask/trouble.js';
 import { Button } from '../../parts/button.js';
 import { Field } from '../../parts/field.js';
 import { Card } from '../../parts/page.js';
@@ -37,7 +36,7 @@ export function ImportForm({ started }: { started: (id: string) => void }): JSX.
   const [rehearsal, setRehearsal] = useState(true);
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
-  const [problems, setProblems] = useState<Acting<never, never>['problems']>([]);
+  const [problems, setProblems] = useState<readonly InputProblem[]>([]);
   const begin = async (): Promise<void> => {
     if (!files) return;
     setBusy(true);
