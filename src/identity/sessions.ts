@@ -1,11 +1,11 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { parseCookie } from 'cookie';
 import sql, { empty } from 'sql-template-tag';
 import { changed } from '../platform/changes/index.js';
 import { Clock, instantText, plusMinutes } from '../platform/clock.js';
 import type { Settings } from '../platform/config.js';
 import { Database, type Transaction } from '../platform/database/index.js';
+import { sessionTokenIn } from '../platform/http/index.js';
 import { newId } from '../platform/ids.js';
 import { SETTINGS } from '../platform/settings.js';
 import { Actor } from './actor.js';
@@ -14,9 +14,6 @@ import { hashOf, newToken } from './one-time-secret.js';
 import type { RoleValue } from './role.js';
 import { mustEnrol } from './second-factor/must-enrol.js';
 import { StaffSession } from './staff-session.entity.js';
-
-/** `__Host-`: only this host, only over TLS (or on this very machine), never set by a neighbour. */
-export const SESSION_COOKIE = '__Host-alongside';
 
 const { idleMinutes, longestMinutes, notedEverySeconds } = RULES.sessions;
 
@@ -118,8 +115,6 @@ export class Sessions implements OnApplicationShutdown {
 
 /** The hash of the token that the request carries; empty where it carries none, which is no session's. */
 export function tokenHashIn(headers: IncomingHttpHeaders): string {
-  const [scheme, token] = headers.authorization?.split(' ') ?? [];
-  if (scheme?.toLowerCase() === 'bearer' && token) return hashOf(token);
-  const cookie = headers.cookie && parseCookie(headers.cookie)[SESSION_COOKIE];
-  return cookie ? hashOf(cookie) : '';
+  const token = sessionTokenIn(headers);
+  return token && hashOf(token);
 }

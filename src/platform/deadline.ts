@@ -6,12 +6,19 @@ export class OutOfTime extends Error {}
 /** Goes with one operation wherever its work goes. */
 export class Deadline {
   static readonly #current = new AsyncLocalStorage<Deadline>();
+  readonly #whenOver: (() => void)[] = [];
   #over = false;
 
   /** What works within a deadline asks here before each step that can be left out whole. Outside of one there is always time. */
   static mustHold(): void {
     const current = Deadline.#current.getStore();
     if (current !== undefined && current.#over) throw new OutOfTime('This took too long and was stopped.');
+  }
+
+  /** Told when the time is up; where there is always time, never. */
+  static whenOver(tell: () => void): void {
+    const current = Deadline.#current.getStore();
+    if (current !== undefined) current.#whenOver.push(tell);
   }
 
   /** Work that an operation only begins: it goes on when the operation has been answered, and ends whole by itself. */
@@ -25,5 +32,6 @@ export class Deadline {
 
   end(): void {
     this.#over = true;
+    for (const tell of this.#whenOver.splice(0)) tell();
   }
 }

@@ -1,6 +1,6 @@
 import { getNamedType, isLeafType, parse, type GraphQLField, type GraphQLSchema } from 'graphql';
 import request from 'supertest';
-import { excessOfCost } from '../../src/platform/graphql/limits/cost.js';
+import { weigh } from '../../src/platform/graphql/limits/excess.js';
 import type { Answer, TestApp } from '../support/app.js';
 import { DEACTIVATED, forgeSession, READERS, UNCONFIRMED, type ReaderKind } from './readers.js';
 import type { Variables } from './questions.js';
@@ -43,7 +43,7 @@ export function documentsFor(
   const together: string[][] = [[]];
   for (const piece of piecesOf(schema, operation, deep)) {
     const more = [...(together.at(-1) ?? []), piece];
-    if (excessOfCost(schema, parse(written(more)), variables) === null) together.splice(-1, 1, more);
+    if (weigh(schema, parse(written(more)), variables).excess === null) together.splice(-1, 1, more);
     else together.push([piece]);
   }
   return together.map(written);

@@ -2,8 +2,11 @@ import type { ApolloServerPlugin, GraphQLRequest } from '@apollo/server';
 import { GraphQLError, parse, type DocumentNode, type GraphQLSchema } from 'graphql';
 import { rememberRefused } from '../operation-names.js';
 import type { RequestContext } from '../request-context.js';
-import { excessOfDocument } from '../limits/excess.js';
+import { weigh } from '../limits/excess.js';
 import { LIMITS } from '../limits/limits.js';
+import { SingleFile } from '../limits/single-file.js';
+import { Deadline } from '../../deadline.js';
+import { sessionTokenIn } from '../../http/session-token.js';
 import { NOTHING, type DocumentStore } from './document-store.js';
 import {
   checkRegisteredDocuments,
@@ -28,15 +31,17 @@ export interface Admitting {
  */
 export function admission({ registered, store, trusted }: Admitting): ApolloServerPlugin<RequestContext> {
   let schema: GraphQLSchema;
-  const refusalOf = (request: GraphQLRequest, hash: string): GraphQLError | null => {
+  const large = new SingleFile();
+  const judge = (request: GraphQLRequest, hash: string): Verdict => {
     const known = registered.get(hash);
     if (known) Object.assign(request, { query: known.text, extensions: {} });
-    else if (trusted) return notRegistered();
+    else if (trusted) return refused(notRegistered());
     const document = store.find(hash) ?? read(request.query);
     // What cannot be read once need not be read again.
-    if (document instanceof GraphQLError) return document;
-    const excess = document && excessOfDocument(schema, document, request.variables ?? {});
-    return excess ? tooComplex(excess) : null;
+    if (document instanceof GraphQLError) return refused(document);
+    if (document === null) return { refusal: null, isLarge: false };
+    const { excess, isLarge } = weigh(schema, document, request.variables ?? {});
+    return excess ? refused(tooComplex(excess)) : { refusal: null, isLarge };
   };
   return {
     serverWillStart(service) {
@@ -46,17 +51,33 @@ export function admission({ registered, store, trusted }: Admitting): ApolloServ
     },
     requestDidStart({ request, contextValue }) {
       const hash = hashAskedFor(request);
-      const refusal = refusalOf(request, hash);
+      const { refusal, isLarge } = judge(request, hash);
       if (refusal) {
         rememberRefused(contextValue.request, hash);
         Object.assign(request, { query: NOTHING, variables: {}, extensions: {} });
       }
+      const place = isLarge ? large.place(sessionTokenIn(contextValue.request.headers)) : null;
       return Promise.resolve({
-        didResolveOperation: () => (refusal ? Promise.reject(refusal) : Promise.resolve()),
+        async didResolveOperation() {
+          if (refusal) throw refusal;
+          if (!place) return;
+          Deadline.whenOver(() => place.leave());
+          // By the session: who she is becomes known only when the operation is worked out.
+          await place.turn();
+          Deadline.mustHold();
+        },
+        willSendResponse: () => Promise.resolve(place?.leave()),
       });
     },
   };
 }
+
+interface Verdict {
+  refusal: GraphQLError | null;
+  isLarge: boolean;
+}
+
+const refused = (refusal: GraphQLError): Verdict => ({ refusal, isLarge: false });
 
 /**
  * The hash of what is asked for. A registered document may be named by its hash alone, as clients with persisted documents do; a text that comes too

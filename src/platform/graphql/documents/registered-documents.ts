@@ -12,7 +12,7 @@ import {
 import { SettingsRefused } from '../../config.js';
 import { houseFile } from '../../house-files.js';
 import { LIMITS } from '../limits/limits.js';
-import { excessOfDocument } from '../limits/excess.js';
+import { weigh } from '../limits/excess.js';
 
 /** What a registered client may ask, by the SHA-256 of its exact text in hexadecimal digits. */
 export type RegisteredDocuments = ReadonlyMap<string, RegisteredDocument>;
@@ -57,7 +57,7 @@ const RULES = [...specifiedRules, NoSchemaIntrospectionCustomRule];
 export function checkRegisteredDocuments(documents: Iterable<RegisteredDocument>, schema: GraphQLSchema): void {
   const each = new Map([...documents].map((registered) => [registered.text.trim(), registered]));
   const problems = [...each.values()].flatMap(({ document, source }) => {
-    const excess = excessOfDocument(schema, document, {});
+    const { excess } = weigh(schema, document, {});
     const wrong = excess ? `it asks for ${excess}` : validate(schema, document, RULES)[0]?.message;
     return wrong ? [`${source}: this document cannot be registered: ${wrong}`] : [];
   });

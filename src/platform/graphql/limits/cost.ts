@@ -31,33 +31,32 @@ const OPERATION = 20;
  * With every fragment written out: `top` fields side by side, `fields` in all. `cost` besides with every list as long as it is asked for, and the
  * weight of heavy fields.
  */
-interface Weight {
+export interface Weight {
   top: number;
   depth: number;
   fields: number;
   cost: number;
 }
 const NOTHING: Weight = { top: 0, depth: 0, fields: 0, cost: 0 };
+const MEASURES = ['top', 'depth', 'fields', 'cost'] as const;
 
 /**
- * What of the limits a document exceeds once fragments are followed and pages multiplied, in words; null where nothing. It needs no valid document
+ * What a document weighs once fragments are followed and pages multiplied; of several operations in it, the most of each. It needs no valid document
  * and comes before validation: each fragment is weighed once for each size of page, so its own time grows with the document's length only.
  */
-export function excessOfCost(
-  schema: GraphQLSchema,
-  document: DocumentNode,
-  variables: Record<string, unknown>,
-): string | null {
+export function heaviestOf(schema: GraphQLSchema, document: DocumentNode, variables: Record<string, unknown>): Weight {
   const scales = new Scales(schema, document, variables);
+  const most = { ...NOTHING };
   for (const definition of document.definitions) {
     if (definition.kind !== Kind.OPERATION_DEFINITION) continue;
-    const excess = excessOf(scales.operation(definition));
-    if (excess) return excess;
+    const weight = scales.operation(definition);
+    for (const of of MEASURES) most[of] = Math.max(most[of], weight[of]);
   }
-  return null;
+  return most;
 }
 
-function excessOf({ top, depth, fields, cost }: Weight): string | null {
+/** What of the limits that exceeds, in words; null where nothing. */
+export function excessOfCost({ top, depth, fields, cost }: Weight): string | null {
   if (top > LIMITS.rootFields) return `more than ${LIMITS.rootFields} operations in one document`;
   if (depth > LIMITS.depth) return TOO_DEEP;
   if (fields > LIMITS.fields) return `more than ${LIMITS.fields} fields`;

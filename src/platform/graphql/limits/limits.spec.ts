@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { buildSchema, getIntrospectionQuery, parse } from 'graphql';
-import { excessOfDocument } from './excess.js';
+import { weigh } from './excess.js';
 import { LIMITS } from './limits.js';
 
 const schema = buildSchema(readFileSync('schema.gql', 'utf8'));
-const excess = (text: string, variables: Record<string, unknown> = {}) =>
-  excessOfDocument(schema, parse(text), variables);
+const excess = (text: string, variables: Record<string, unknown> = {}) => weigh(schema, parse(text), variables).excess;
 const times = (count: number, of: (n: number) => string) => Array.from({ length: count }, (_, n) => of(n)).join(' ');
 
 /** Each control at its limit, and one beyond it. Taking the control's line away makes its own case fail, and no other. */

@@ -31,6 +31,8 @@ export const LIMITS = {
   page: 100,
   /** Fields that the answer could have, see cost.ts. */
   cost: 20_000,
+  /** What costs more than this is answered one at a time, see single-file.ts. A search for a woman costs two thirds of it. */
+  large: 8_000,
   /** Milliseconds after which an operation is stopped and answered. */
   deadlineMillis: 10_000,
 } as const;

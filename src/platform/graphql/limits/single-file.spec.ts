@@ -1,0 +1,54 @@
+import { setImmediate } from 'node:timers/promises';
+import { SingleFile } from './single-file.js';
+
+function watched() {
+  const file = new SingleFile();
+  const came: string[] = [];
+  const come = (who: string, name: string) => {
+    const place = file.place(who);
+    void place.turn().then(() => came.push(name));
+    return place;
+  };
+  return { come, came };
+}
+
+describe('what is large is answered one at a time', () => {
+  it('lets the next one in when the one before has left', async () => {
+    const { come, came } = watched();
+    const first = come('one', 'first');
+    come('one', 'second');
+    await setImmediate();
+    expect(came).toEqual(['first']);
+    first.leave();
+    await setImmediate();
+    expect(came).toEqual(['first', 'second']);
+  });
+
+  it('takes those who wait by turns, however many one of them has sent', async () => {
+    const { come, came } = watched();
+    const places = ['a', 'b', 'c', 'd'].map((name) => come('many', name));
+    places.push(come('few', 'hers'));
+    for (const place of [...places.slice(0, 2), places[4], ...places.slice(2, 4)]) {
+      await setImmediate();
+      place?.leave();
+    }
+    expect(came).toEqual(['a', 'b', 'hers', 'c', 'd']);
+  });
+
+  it('passes over who was answered before her turn, and stays open', async () => {
+    const { come, came } = watched();
+    const [first, second] = [come('one', 'first'), come('two', 'refused')];
+    second.leave();
+    first.leave();
+    await setImmediate();
+    const third = come('three', 'third');
+    await setImmediate();
+    expect(came).toContain('third');
+    third.leave();
+    third.leave();
+    come('four', 'fourth');
+    come('five', 'fifth');
+    await setImmediate();
+    expect(came.filter((name) => name === 'fourth' || name === 'fifth')).toEqual(['fourth']);
+  });
+});
