@@ -3,7 +3,7 @@ import sql, { empty, join, type Sql } from 'sql-template-tag';
 import type { Reader } from '../platform/database/index.js';
 import type { ReferralRow } from '../referrals/index.js';
 import type { Direction } from './direction.js';
-import { isOneOf } from './lists.js';
+import { followIndexes, isOneOf } from './lists.js';
 
 /** Which referrals are counted: one organization's, from one side, by when they were sent. */
 export interface Cohort {
@@ -62,6 +62,7 @@ const PAGE = 2000;
  * grouping in SQL sends as many rows back and reads the table again for each median; and on SQLite one long statement would hold everybody up.
  */
 export async function* readCohort(reader: Reader, cohort: Cohort): AsyncGenerator<CountedReferral[]> {
+  await followIndexes(reader);
   let last: CountedReferral | undefined;
   for (;;) {
     const page = await reader.all<CountedReferral>(pageOf(cohort, last));

@@ -13,22 +13,24 @@ export class Figures {
   readonly #months = new Map<string, number[]>();
   overdue = 0;
 
-  /** The sums of one day or month. */
-  addPeriod(period: string, sums: Sums): void {
-    this.whole.addAll(sums);
+  /** What one day or month adds to the whole. */
+  addPeriod(period: string, add: (whole: Sums) => void): void {
+    const before = [...this.whole.of('all')];
+    add(this.whole);
     const month = period.slice(0, 'YYYY-MM'.length);
     const known = this.#months.get(month) ?? FUNNEL.map(() => 0);
+    const now = this.whole.of('all');
     this.#months.set(
       month,
-      known.map((count, place) => count + (sums.of('all')[place] ?? 0)),
+      known.map((count, place) => count + (now[place] ?? 0) - (before[place] ?? 0)),
     );
   }
 
   /** One fact more (or less). */
   addFact(fact: FigureFactRow, times: 1 | -1, now: string): void {
-    const sums = new Sums();
-    for (const [key, counts] of entriesIn(fact)) sums.add(key, counts, times);
-    this.addPeriod(fact.day, sums);
+    this.addPeriod(fact.day, (whole) => {
+      for (const [key, counts] of entriesIn(fact)) whole.add(key, counts, times);
+    });
     if (fact.dueAt !== null && fact.dueAt < now) this.overdue += times;
   }
 

@@ -7,7 +7,7 @@ import { Jobs } from '../platform/jobs/index.js';
 import { SETTINGS } from '../platform/settings.js';
 import { RULES } from './fact.js';
 import type { FactSide } from './figure.entity.js';
-import { isOneOf, selectRows } from './lists.js';
+import { followIndexes, isOneOf, selectRows } from './lists.js';
 import { saveSums } from './save-sums.js';
 import { turnOf, type Turn } from './turn.js';
 
@@ -111,6 +111,7 @@ export class FoldFigures implements OnModuleInit {
   /** In the order of sending: a batch then touches few days. What changes behind it has its mark. */
   async #goOn(tx: Transaction, upTo: string): Promise<number> {
     const [sentAt = '', id = ''] = upTo.split(' ');
+    await followIndexes(tx);
     const sent = await tx.all<{ id: string; sentAt: string }>(sql`
       SELECT id, sent_at AS "sentAt" FROM referral WHERE (sent_at, id) > (${sentAt}, ${id})
       ORDER BY sent_at, id LIMIT ${BATCH}`);

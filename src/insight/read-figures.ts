@@ -53,7 +53,7 @@ export class ReadFigures {
     });
     const { stored, late, turn } = await (andMarks ? this.#inOneMoment(work) : work(this.database));
     const figures = new Figures();
-    for (const { period, sums } of stored) figures.addPeriod(period, Sums.read(sums));
+    for (const { period, sums } of stored) figures.addPeriod(period, (whole) => whole.addStored(sums));
     figures.overdue = late?.count ?? 0;
     for (const fact of turn.before) if (isOf(question, fact)) figures.addFact(fact, -1, now);
     for (const fact of turn.after) if (isOf(question, fact)) figures.addFact(fact, 1, now);
@@ -76,12 +76,18 @@ export class ReadFigures {
   }
 
   /** The long way, referral by referral. */
-  async fromReferrals({ from, to, ...question }: FigureQuestion): Promise<Figures> {
+  fromReferrals(question: FigureQuestion): Promise<Figures> {
+    const work = (reader: Reader) => this.#countReferrals(reader, question);
+    // SQLite's statements are short and in order as they are; a snapshot would keep its log from being tidied meanwhile.
+    return this.database.kind === 'sqlite' ? work(this.database) : this.database.snapshot(work);
+  }
+
+  async #countReferrals(reader: Reader, { from, to, ...question }: FigureQuestion): Promise<Figures> {
     const zone = this.settings.networkTimezone;
     const now = this.clock.now();
     const figures = new Figures();
     const cohort = { ...question, from: startOfDay(from, zone), before: endOfDay(to, zone) };
-    for await (const page of readCohort(this.database, cohort)) {
+    for await (const page of readCohort(reader, cohort)) {
       const months = new Map<string, Sums>();
       const monthOf = (sentAt: string): Sums => {
         const month = dayOf(sentAt, zone).slice(0, 'YYYY-MM'.length);
@@ -92,17 +98,17 @@ export class ReadFigures {
         for (const [key, counts] of entriesOf(fact)) monthOf(referral.sentAt).add(key, counts);
         if (fact.funnel.endsWith('1') && referral.dueAt !== null && referral.dueAt < now) figures.overdue += 1;
       }
-      if (question.direction === 'SENT') await this.#addNeeds(page, monthOf);
-      for (const [month, sums] of months) figures.addPeriod(month, sums);
+      if (question.direction === 'SENT') await this.#addNeeds(reader, page, monthOf);
+      for (const [month, sums] of months) figures.addPeriod(month, (whole) => whole.addAll(sums));
     }
     return figures;
   }
 
   /** Each need at its first referral: once, and only where that one is of these days. */
-  async #addNeeds(page: readonly { id: string }[], monthOf: (sentAt: string) => Sums): Promise<void> {
+  async #addNeeds(reader: Reader, page: readonly { id: string }[], monthOf: (sentAt: string) => Sums): Promise<void> {
     if (page.length === 0) return;
     const ids = new Set(page.map(({ id }) => id));
-    for (const need of await needsOf(this.database, [...ids]))
+    for (const need of await needsOf(reader, [...ids]))
       if (need.first && ids.has(need.first.id))
         for (const [key, counts] of entriesOfNeed(writeNeed(need))) monthOf(need.first.sentAt).add(key, counts);
   }

@@ -13,20 +13,23 @@ export class Sums {
 
   add(key: string, counts: readonly number[], times = 1): void {
     const known = this.#counts.get(key);
-    if (!known) {
+    if (known) addTo(known, counts, times);
+    else
       this.#counts.set(
         key,
         counts.map((count) => count * times),
       );
-      return;
-    }
-    for (let place = 0; place < counts.length; place += 1)
-      known[place] = (known[place] ?? 0) + (counts[place] ?? 0) * times;
   }
 
+  /** A year is twelve texts of thousands of keys each, read while somebody waits. */
   addStored(stored: string): void {
-    const entries = JSON.parse(stored) as Record<string, number[]>;
-    for (const key in entries) this.add(key, entries[key] ?? []);
+    const [keys, lists] = readStored(stored);
+    for (let at = 0; at < keys.length; at += 1) {
+      const [key, counts] = [keys[at] ?? '', lists[at] ?? []];
+      const known = this.#counts.get(key);
+      if (known) addTo(known, counts, 1);
+      else this.#counts.set(key, counts);
+    }
   }
 
   addAll(other: Sums): void {
@@ -36,7 +39,9 @@ export class Sums {
   /** In the order of the keys, without what came to nothing: the same counts are the same text. */
   stored(): string {
     const kept = [...this.#counts].filter(([, counts]) => counts.some((count) => count !== 0));
-    return JSON.stringify(Object.fromEntries(kept.sort(([one], [other]) => (one < other ? -1 : 1))));
+    kept.sort(([one], [other]) => (one < other ? -1 : 1));
+    const written: Stored = [kept.map(([key]) => key), kept.map(([, counts]) => counts)];
+    return JSON.stringify(written);
   }
 
   get isNothing(): boolean {
@@ -55,4 +60,18 @@ export class Sums {
   }
 }
 
-export const NOTHING = '{}';
+/** The keys, and beside them the counts under each: read in a third of the time that an object of so many names takes. */
+type Stored = [keys: string[], counts: number[][]];
+
+export const NOTHING = '[[],[]]';
+
+/** What was written as an object, before, is one still until its day is counted again. */
+function readStored(text: string): Stored {
+  const read = JSON.parse(text) as Stored | Record<string, number[]>;
+  return Array.isArray(read) ? read : [Object.keys(read), Object.values(read)];
+}
+
+function addTo(known: number[], counts: readonly number[], times: number): void {
+  for (let place = 0; place < counts.length; place += 1)
+    known[place] = (known[place] ?? 0) + (counts[place] ?? 0) * times;
+}

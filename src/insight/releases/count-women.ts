@@ -15,7 +15,7 @@ const MANY = 'service';
  * table: fifteen such statements over a million rows would hold an embedded database, and everybody who reads from it, for many seconds each.
  */
 export class WomenCounter {
-  readonly #women = new Map<string, number>();
+  readonly #women = new Map<CountedReferral['woman'], number>();
   readonly #womanOf = new NumberColumn();
   readonly #draws = new NumberColumn();
   readonly #columns: Map<string, NumberColumn>;

@@ -1,7 +1,7 @@
 /** What sealing knows of one referral. `null`: it is not in tables of that dimension, as a referral that goes on has no reason why it ended. */
 export interface CountedReferral {
   /** One woman, one key, wherever she was opened. */
-  woman: string;
+  woman: string | number;
   /** A random number given when it was made: which of her cells count is drawn by it. */
   draw: number;
   agency: string;

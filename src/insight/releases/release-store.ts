@@ -57,10 +57,10 @@ export class ReleaseStore {
 
   /** By its id, or the latest of a period by the period's name. */
   async find(reader: Reader, idOrPeriod: string): Promise<ReleaseRow | null> {
-    return (
-      (await reader.manager.findOneBy(ReleaseRow, { id: idOrPeriod })) ??
-      (await reader.manager.findOne(ReleaseRow, { where: { period: idOrPeriod }, order: { edition: 'DESC' } }))
-    );
+    return reader.manager.findOne(ReleaseRow, {
+      where: [{ id: idOrPeriod }, { period: idOrPeriod }],
+      order: { edition: 'DESC' },
+    });
   }
 
   /** The tables of a release, in order, once its seal holds. */
