@@ -18,7 +18,7 @@ export const rowsAsLines = ({ kind }: Pick<Reader, 'kind'>, columns: Sql): Sql =
 
 const [FIELD, LINE] = ['\t', '\n'];
 
-export const readLines = (text: string | null | undefined): string[][] =>
+export const readLines = (text: string | null): string[][] =>
   text ? text.split(LINE).map((line) => line.split(FIELD)) : [];
 
 /** Rows of texts, to be selected from: both databases read one from a list alike. */

@@ -8,6 +8,7 @@ import { Plans1795312800051 } from './2026112251-plans.js';
 import { Identity1795316400061 } from './2026112261-identity.js';
 import { ImportsAndOrganizations1795910400091 } from './2026112991-imports-and-organizations.js';
 import { WhatFiguresRead1795910400092 } from './2026112992-what-figures-read.js';
+import { WhatSealingReads1795910400093 } from './2026112993-what-sealing-reads.js';
 import { Figures1795910400082 } from './2026112982-figures.js';
 import { TheTrailRefusesChange1795910400072 } from './2026112972-the-trail-refuses-change.js';
 import { KeysAndErasures1795910400071 } from './2026112971-keys-and-erasures.js';
@@ -31,4 +32,5 @@ export const migrations = [
   Retention1795910400073,
   SealedReleases1795910400081,
   WhatFiguresRead1795910400092,
+  WhatSealingReads1795910400093,
 ];

@@ -8,7 +8,10 @@ import type { AssistanceValue, CompanionValue, OutcomeValue, TransportValue, Urg
 @Index('ux_referral_code', ['code'], { unique: true })
 @Index('ix_referral_from', ['fromId', 'sentAt'])
 @Index('ix_referral_to', ['toId', 'sentAt'])
-@Index('ix_referral_sent', ['sentAt', 'id'])
+@Index('ix_referral_counted', [
+  ...['sentAt', 'id', 'draw', 'clientId', 'toId', 'listingId', 'status', 'outcome', 'reasonCode', 'services'],
+  ...['ageBand', 'pregnancy', 'arrivedAt', 'completedAt'],
+])
 @Index('ix_referral_client', ['clientId'])
 @Index('ix_referral_listing', ['listingId'])
 @Index('ix_referral_consent', ['consentId'])

@@ -22,7 +22,10 @@ type ReadReferral = [
   clientId: string,
 ];
 
-const PAGE = 2000;
+/** Small enough that nothing of one is there any more when the memory is tidied. */
+const PAGE = 500;
+/** Of women there is little to a row. */
+const WOMEN = 2000;
 
 /**
  * The referrals of one period that count: of women who agreed to be counted, those entered in error left out. Read once, in pages, so that others are
@@ -37,12 +40,15 @@ export async function* readReferrals(
   const beside = { areas: await areasOfListings(reader), links: await readLinks(reader, period.from) };
   const courses = new Courses();
   const women = await womenByClient(reader);
-  for (let page = await readPage(reader, period); ;) {
+  for (let text = await readPage(reader, period); ;) {
+    const page = readLines(text) as ReadReferral[];
     const last = page.length < PAGE ? undefined : page.at(-1);
     // Where the database is a process of its own it finds the next ones while these are counted.
     const following = last && readPage(reader, period, last);
     // Whoever counts may stop here: then nobody hears what becomes of it.
     following?.catch(() => undefined);
+    // It is under way, and others are answered, before these are looked at.
+    if (following) await setImmediate();
     const ofThese: CountedReferral[] = [];
     for (const referral of page) {
       const woman = women.get(referral[CLIENT_ID]);
@@ -51,8 +57,7 @@ export async function* readReferrals(
     yield ofThese;
     if (!last || !following) return;
     onDay(last[SENT_AT]);
-    await setImmediate();
-    page = await following;
+    text = await following;
   }
 }
 
@@ -60,7 +65,7 @@ const COURSE = 2;
 const SENT_AT = 3;
 const CLIENT_ID = 7;
 
-async function readPage(reader: Reader, period: Period, last?: ReadReferral): Promise<ReadReferral[]> {
+async function readPage(reader: Reader, period: Period, last?: ReadReferral): Promise<string | null> {
   const [lastId, , , lastSentAt] = last ?? [];
   const found = await reader.one<{ rows: string | null }>(sql`
     SELECT ${rowsAsLines(reader, sql`id, draw, course, sent_at, completed_at, to_id, listing_id, client_id`)} AS rows FROM (
@@ -70,7 +75,7 @@ async function readPage(reader: Reader, period: Period, last?: ReadReferral): Pr
         ${lastSentAt ? sql`AND NOT (r.sent_at = ${lastSentAt} AND r.id <= ${lastId})` : empty}
         AND r.status <> 'ENTERED_IN_ERROR'
       ORDER BY r.sent_at, r.id LIMIT ${PAGE}) AS page`);
-  return readLines(found?.rows) as ReadReferral[];
+  return found?.rows ?? null;
 }
 
 function counted(
@@ -107,13 +112,13 @@ async function womenByClient(reader: Reader): Promise<Map<string, number>> {
   let last = '';
   for (;;) {
     const page = await reader.all<{ id: string; countedAs: string }>(sql`
-      SELECT id, counted_as AS "countedAs" FROM client WHERE count_me = TRUE AND id > ${last} ORDER BY id LIMIT ${PAGE}`);
+      SELECT id, counted_as AS "countedAs" FROM client WHERE count_me = TRUE AND id > ${last} ORDER BY id LIMIT ${WOMEN}`);
     for (const { id, countedAs } of page) {
       const number = numbers.get(countedAs) ?? numbers.size;
       numbers.set(countedAs, number);
       women.set(id, number);
     }
-    if (page.length < PAGE) return women;
+    if (page.length < WOMEN) return women;
     last = page.at(-1)?.id ?? '';
     await setImmediate();
   }
