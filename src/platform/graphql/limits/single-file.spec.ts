@@ -2,14 +2,22 @@ import { setImmediate } from 'node:timers/promises';
 import { SingleFile } from './single-file.js';
 
 function watched() {
-  const file = new SingleFile();
+  const clock = { now: 0 };
+  const pauses: number[] = [];
+  const file = new SingleFile(
+    () => clock.now,
+    (millis, work) => {
+      pauses.push(millis);
+      work();
+    },
+  );
   const came: string[] = [];
   const come = (who: string, name: string) => {
     const place = file.place(who);
     void place.turn().then(() => came.push(name));
     return place;
   };
-  return { come, came };
+  return { come, came, clock, pauses };
 }
 
 describe('what is large is answered one at a time', () => {
@@ -22,6 +30,17 @@ describe('what is large is answered one at a time', () => {
     first.leave();
     await setImmediate();
     expect(came).toEqual(['first', 'second']);
+  });
+
+  it('rests after each for as long as it took, a second at most', async () => {
+    const { come, clock, pauses } = watched();
+    for (const took of [70, 5_000]) {
+      const place = come('one', 'large');
+      await setImmediate();
+      clock.now += took;
+      place.leave();
+    }
+    expect(pauses).toEqual([70, 1_000]);
   });
 
   it('takes those who wait by turns, however many one of them has sent', async () => {

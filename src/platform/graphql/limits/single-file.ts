@@ -4,26 +4,36 @@ export interface Place {
   leave(): void;
 }
 
+/** A pause longer than this helps nobody. */
+const LONGEST_PAUSE_MILLIS = 1_000;
+
 /**
- * Answers what is large one at a time, so that however many ask for it at once, whoever asks for little waits behind one of them at most. Those who
- * wait come in by turns: somebody who sends many holds up her own, and everybody else by one.
+ * Answers what is large one at a time, with a pause after each that is as long as it took: however many ask for it at once, it takes half of the
+ * process, and whoever asks for little waits behind one of them at most. (One that runs lets nobody else in anyway; it is the pause that does.)
+ * Those who wait come in by turns: somebody who sends many holds up her own, and everybody else by one.
  */
 export class SingleFile {
   readonly #waiting = new Map<string, (() => void)[]>();
   #busy = false;
 
+  constructor(
+    private readonly now = () => performance.now(),
+    private readonly after = (millis: number, work: () => void) => void setTimeout(work, millis).unref(),
+  ) {}
+
   place(who: string): Place {
-    let [isIn, isOver] = [false, false];
+    let [isIn, isOver, since] = [false, false, 0];
     return {
       turn: async () => {
         await this.#enter(who);
         isIn = !isOver;
+        since = this.now();
         // Answered meanwhile, with a refusal: nothing is done in this turn.
         if (isOver) this.#next();
       },
       leave: () => {
         isOver = true;
-        if (isIn) this.#next();
+        if (isIn) this.after(Math.min(this.now() - since, LONGEST_PAUSE_MILLIS), () => this.#next());
         isIn = false;
       },
     };
