@@ -201,5 +201,5 @@ async function foldingOf({ url, key }, database) {
   const { FoldFigures } = await house('insight/index.js');
   const { readSettings } = await house('platform/config.js');
   const settings = readSettings({ DATABASE_URL: url, ALONGSIDE_KEY: key, LOG_LEVEL: 'silent' });
-  return new FoldFigures(database, { register: () => undefined }, settings);
+  return new FoldFigures(database, { register: () => undefined, soon: () => undefined }, settings);
 }

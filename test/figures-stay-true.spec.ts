@@ -1,5 +1,6 @@
 import sql from 'sql-template-tag';
 import { FoldFigures } from '../src/insight/index.js';
+import { Jobs } from '../src/platform/jobs/index.js';
 import { ReadFigures, type FigureQuestion } from '../src/insight/read-figures.js';
 import { ConsentRow } from '../src/consent/index.js';
 import { REFERRAL_STATUSES, ReferralRow } from '../src/referrals/index.js';
@@ -134,6 +135,24 @@ describe.each(DATABASES)('figures kept ready on %s', (kind) => {
     expect(await everything()).toEqual(before);
     expect(await folding.run()).toBe(0);
     expect(await everything()).toEqual(before);
+  }, 60_000);
+
+  it('are reckoned by who reads where much waits, which is then folded before its time', async () => {
+    await folding.run();
+    const soon = jest.spyOn(app.nest.get(Jobs), 'soon');
+    const [question] = await questions();
+    const asking = async () => {
+      expect(told(await reading.read(question!))).toEqual(told(await reading.fromReferrals(question!)));
+      return soon.mock.calls;
+    };
+    await app.database.write((tx) =>
+      tx.run(sql`UPDATE referral SET outcome = 'NOT_RECEIVED' WHERE id = ${all[0]!.id}`),
+    );
+    expect(await asking()).toEqual([]);
+    await app.database.write((tx) => tx.run(sql`UPDATE referral SET outcome = 'PARTLY_RECEIVED'`));
+    expect(await asking()).toEqual([['figures']]);
+    expect(await folding.waiting()).toBeGreaterThan(200);
+    soon.mockRestore();
   }, 60_000);
 
   it('are not counted twice by two that fold at once', async () => {

@@ -11,10 +11,12 @@ import { followIndexes, isOneOf, selectRows } from './lists.js';
 import { saveSums } from './save-sums.js';
 import { turnOf, type Turn } from './turn.js';
 
-/** How many are folded in one transaction, how many a reader waits for, and how many she adds up herself. */
+/** How many are folded in one transaction, how many a reader adds up herself, and from how many on they are folded before their time. */
 const BATCH = 2000;
-const WAITS_FOR = 2000;
+const ADDS_UP = 2000;
 const FEW = 200;
+
+const JOB = 'figures';
 
 /** While everything is counted anew the state says up to where, behind this sign. */
 const UP_TO = ' up to ';
@@ -32,7 +34,7 @@ export class FoldFigures implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.jobs.register({ name: 'figures', everySeconds: 20, run: () => this.run() });
+    this.jobs.register({ name: JOB, everySeconds: 20, run: () => this.run() });
   }
 
   /** Folds until nothing waits; says how many there were. */
@@ -56,12 +58,14 @@ export class FoldFigures implements OnModuleInit {
   async waiting(): Promise<number | null> {
     const found = await this.database.one<{ state: string; marks: number }>(sql`
       SELECT counted_by AS state,
-        (SELECT CAST(COUNT(*) AS INTEGER) FROM (SELECT 1 FROM figure_mark LIMIT ${WAITS_FOR + 1}) AS m) AS marks
+        (SELECT CAST(COUNT(*) AS INTEGER) FROM (SELECT 1 FROM figure_mark LIMIT ${ADDS_UP + 1}) AS m) AS marks
       FROM figure_state`);
-    if (!found || found.marks > WAITS_FOR) return null;
-    const isDone = found.state === this.#rules;
-    if (isDone && found.marks <= FEW) return found.marks;
-    if (!isDone && (await this.#isLarge())) return null;
+    if (!found || found.marks > ADDS_UP) return null;
+    if (found.state === this.#rules) {
+      if (found.marks > FEW) this.jobs.soon(JOB);
+      return found.marks;
+    }
+    if (await this.#isLarge()) return null;
     await this.run();
     return 0;
   }
@@ -76,7 +80,7 @@ export class FoldFigures implements OnModuleInit {
   }
 
   async #isLarge(): Promise<boolean> {
-    return (await this.database.all(sql`SELECT 1 FROM referral LIMIT ${WAITS_FOR + 1}`)).length > WAITS_FOR;
+    return (await this.database.all(sql`SELECT 1 FROM referral LIMIT ${ADDS_UP + 1}`)).length > ADDS_UP;
   }
 
   #beginAnew(): Promise<void> {

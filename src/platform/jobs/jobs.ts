@@ -1,4 +1,5 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Deadline } from '../deadline.js';
 import { LOG, type Log } from '../log.js';
 
 /** Work that is done again and again; doing it twice must do no harm, since several processes may. Says how much it did. */
@@ -26,6 +27,12 @@ export class Jobs implements OnApplicationShutdown {
   start(): void {
     for (const job of this.#jobs)
       this.#timers.push(setInterval(() => this.#begin(job), job.everySeconds * 1000).unref());
+  }
+
+  /** Does one of them before its time, once whoever asks has gone on. In a command or a test, where none is started, nothing. */
+  soon(name: string): void {
+    const job = this.#timers.length > 0 ? this.#jobs.find((each) => each.name === name) : undefined;
+    if (job) Deadline.beyond(() => setImmediate(() => this.#begin(job)));
   }
 
   async onApplicationShutdown(): Promise<void> {
