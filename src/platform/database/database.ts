@@ -23,6 +23,8 @@ export interface Transaction extends Reader {
 export interface HowToWrite {
   /** As if it were alone: of two that would not have come out so one after the other, one begins again. Always so on SQLite. */
   alone?: boolean;
+  /** Rather not at all than after another process that holds an embedded database's file: while that is waited for, nothing else is done here. */
+  orNotAtAll?: boolean;
 }
 
 /** The only door to the database. Nothing else in the house opens a connection or begins a transaction. */

@@ -5,7 +5,7 @@ import type { Sql } from 'sql-template-tag';
 import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
 import { Deadline } from '../deadline.js';
 import type { MasterKey } from '../secrets/index.js';
-import { Database, type Reader, type Transaction } from './database.js';
+import { Database, type HowToWrite, type Reader, type Transaction } from './database.js';
 import { fileKeysFor, keepFileKey } from './file-key.js';
 import { lookFirst } from './look-first.js';
 import { asSeenByWriters } from './no-room.js';
@@ -14,6 +14,16 @@ import { namesOf, type Schema } from './schema.js';
 import { WriteQueue } from './write-queue.js';
 
 const BUSY_MILLIS = 5000;
+
+/** Others who have the file are not waited for: the whole process would stand still. */
+async function withoutWaiting<T>(runner: QueryRunner, work: () => Promise<T>): Promise<T> {
+  await runner.query('PRAGMA busy_timeout = 0');
+  try {
+    return await work();
+  } finally {
+    await runner.query(`PRAGMA busy_timeout = ${BUSY_MILLIS}`);
+  }
+}
 
 interface Pragmas {
   pragma(text: string): unknown;
@@ -56,13 +66,14 @@ export class SqliteDatabase extends Database {
     return this.#reader.query<Row[]>(query.sql, bindable(query.values));
   }
 
-  async write<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+  async write<T>(work: (tx: Transaction) => Promise<T>, { orNotAtAll = false }: HowToWrite = {}): Promise<T> {
     const { result, after } = await this.#queue.run(async () => {
       Deadline.mustHold();
       const runner = this.#writer.createQueryRunner();
       const tx = new SqliteTransaction(runner);
       // IMMEDIATE: a command run beside the server waits its turn now, instead of failing half-way through.
-      await runner.query('BEGIN IMMEDIATE');
+      if (orNotAtAll) await withoutWaiting(runner, () => runner.query('BEGIN IMMEDIATE'));
+      else await runner.query('BEGIN IMMEDIATE');
       try {
         const done = await work(tx);
         Deadline.mustHold();
@@ -113,14 +124,9 @@ export class SqliteDatabase extends Database {
   async forgetDeleted(): Promise<boolean> {
     return this.#queue.run(async () => {
       const runner = this.#writer.createQueryRunner();
-      // Whoever reads meanwhile is not waited for: the whole process would stand still.
-      await runner.query('PRAGMA busy_timeout = 0');
-      try {
-        const [result] = (await runner.query('PRAGMA wal_checkpoint(TRUNCATE)')) as { busy: number }[];
-        return result?.busy === 0;
-      } finally {
-        await runner.query(`PRAGMA busy_timeout = ${BUSY_MILLIS}`);
-      }
+      const checkpoint = (): Promise<{ busy: number }[]> => runner.query('PRAGMA wal_checkpoint(TRUNCATE)');
+      const [result] = await withoutWaiting(runner, checkpoint);
+      return result?.busy === 0;
     });
   }
 
