@@ -338,6 +338,26 @@ onSqlite('the embedded database', () => {
     expect(Object.values(timeout[0]!)).toEqual([5000]);
   });
 
+  it('does not wait for another who has the file where a change is one that may be left out, and waits as before after it', async () => {
+    const { database, url, key } = opened;
+    const other = await open(url, key);
+    try {
+      await other.write(async () => {
+        const began = Date.now();
+        await expect(database.write((tx) => put(tx, 'left out'), { orNotAtAll: true })).rejects.toThrow();
+        // Whoever waits does so for five seconds.
+        expect(Date.now() - began).toBeLessThan(2_500);
+      });
+    } finally {
+      await other.close();
+    }
+    expect(await idsIn(database)).toEqual([]);
+    await database.write((tx) => put(tx, 'kept'), { orNotAtAll: true });
+    expect(await idsIn(database)).toEqual(['kept']);
+    const [timeout] = await database.write((tx) => tx.manager.query<object[]>('PRAGMA busy_timeout'));
+    expect(Object.values(timeout!)).toEqual([5000]);
+  });
+
   it('says of a full disk that nothing can be kept, keeps what it kept, and goes on once there is room', async () => {
     const { database } = opened;
     const pages = (most: string) => database.write((tx) => tx.manager.query(`PRAGMA max_page_count = ${most}`));

@@ -1,6 +1,6 @@
 import { stringifySetCookie } from 'cookie';
-import type { SignedIn } from './begin-session.js';
 import { SESSION_COOKIE } from '../platform/http/index.js';
+import type { SignedIn } from './begin-session.js';
 
 /** No script reads it, no other site sends it, and it goes over TLS (or to this very machine) only. */
 const COOKIE = { name: SESSION_COOKIE, path: '/', httpOnly: true, secure: true, sameSite: 'strict' } as const;

@@ -72,8 +72,8 @@ export class SqliteDatabase extends Database {
       const runner = this.#writer.createQueryRunner();
       const tx = new SqliteTransaction(runner);
       // IMMEDIATE: a command run beside the server waits its turn now, instead of failing half-way through.
-      if (orNotAtAll) await withoutWaiting(runner, () => runner.query('BEGIN IMMEDIATE'));
-      else await runner.query('BEGIN IMMEDIATE');
+      const begin = (): Promise<unknown> => runner.query('BEGIN IMMEDIATE');
+      await (orNotAtAll ? withoutWaiting(runner, begin) : begin());
       try {
         const done = await work(tx);
         Deadline.mustHold();

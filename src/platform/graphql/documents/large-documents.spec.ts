@@ -5,7 +5,7 @@ import { buildSchema } from 'graphql';
 import { admission } from './admission.js';
 import { DocumentStore } from './document-store.js';
 
-/** Ten rows each, five times within each other: within the limit, and large. */
+/** Ten rows each, four times within each other: within the limit, and large. */
 const LARGE = '{ rows { rows { rows { rows { id } } } } }';
 const SMALL = '{ rows { id } }';
 
