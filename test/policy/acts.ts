@@ -5,9 +5,13 @@ import type { Variables } from './questions.js';
 import { DEACTIVATED, forgeSession, READER_KINDS, READERS, type ReaderKind } from './readers.js';
 import type { World } from './world.js';
 import { holdsHer, meansToRing, RINGS_AT } from './world/around-her.js';
+import { DETAILS } from './world/her.js';
 
 /** Nobody has read this one: who may act hears that it is stale, who may not hears the same as of something unknown, and nothing is changed. */
 const STALE = 99;
+
+/** Whose answers carry a woman whom the reader has just opened herself: what she sees of her says nothing about another's. */
+export const ACTS_OF_ONES_OWN = new Set(['openClient']);
 
 /** Mutations whose answers carry her. */
 export const ACTS_OF_HER =
@@ -47,7 +51,10 @@ async function withHer(world: World, kind: ReaderKind): Promise<Record<string, V
   const avoid = { organizationIds: [organizations.northside], areaIds: [areas.farVillage] };
   const left = withoutWorker[READER_KINDS.indexOf(kind)] ?? woman;
   return {
-    openClient: [{ input: { avoid, cameByReferralId: null } }, { input: { cameByReferralId: referrals.completed.id } }],
+    openClient: [
+      { input: { ...DETAILS, avoid, cameByReferralId: null } },
+      { input: { cameByReferralId: referrals.completed.id } },
+    ],
     updateClient: [{ input: { id: woman.id, version: STALE, avoid, assignToId: staff[COLLEAGUE] } }],
     handOverClients: [{ input: { clientIds: [given.id], toId: staff[COLLEAGUE] } }],
     acknowledgeHandOver: [{ clientId: handedOver.id }],

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const FOLDER = join(process.cwd(), 'test/policy/expected');
@@ -10,7 +10,7 @@ export const expectedOperations = (): Map<string, string> =>
   new Map(Object.entries({ ...(json('queries.json') as object), ...(json('mutations.json') as object) }));
 
 /** What of each field is to be found, as `Type.field`; the files of a folder are one table, split so that each can be read. */
-export function expectedFields(table: 'of-her' | 'elsewhere'): Map<string, string> {
+export function expectedFields(table: 'of-her' | 'of-ones-own' | 'elsewhere'): Map<string, string> {
   const rows = new Map<string, string>();
   for (const file of readdirSync(join(FOLDER, table)))
     for (const [type, fields] of Object.entries(json(join(table, file)) as Record<string, Record<string, string>>))
@@ -29,3 +29,10 @@ export const expectedInStories = (): Map<string, string> =>
       Object.entries(fields).map(([field, story]) => [`${type}.${field}`, story] as const),
     ),
   );
+
+/** Whether the text of a story has the field's name in it as a word. */
+export function storyAsksFor(story: string, name: string): boolean {
+  const file = join(process.cwd(), 'test', `${story}.e2e-spec.ts`);
+  const field = name.split('.')[1] ?? name;
+  return existsSync(file) && new RegExp(`\\b${field}\\b`).test(readFileSync(file, 'utf8'));
+}

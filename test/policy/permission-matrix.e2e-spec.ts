@@ -1,7 +1,7 @@
 import { isObjectType } from 'graphql';
 import { TestApp } from '../support/app.js';
 import { DATABASES } from '../support/databases.js';
-import { expectedFields, expectedInStories, expectedOperations } from './expected.js';
+import { expectedFields, expectedInStories, expectedOperations, storyAsksFor } from './expected.js';
 import { differences, takeMatrix, type Matrix } from './take-matrix.js';
 
 /*
@@ -12,13 +12,13 @@ import { differences, takeMatrix, type Matrix } from './take-matrix.js';
  *                N not now, found after permission · V an answer · X another error
  *   fields       V something stood there · n the field was there and nothing in it (veiled) · - never reached, as if it did not exist
  *
- * Fields are counted apart where they carry a woman (`of-her`: what is read through her, her referrals, her plans) and elsewhere, so that somebody who reads
- * her colleagues' addresses in the list of staff is still seen to read none beside a referral.
+ * Fields are counted apart where they carry a woman (`of-her`: what is read through her, her referrals, her plans), where they carry one whom the reader has
+ * just opened herself (`of-ones-own`), and elsewhere: so that somebody who reads her colleagues' addresses in the list of staff is still seen to read none
+ * beside a referral, and who opens a record of her own to see nothing of another's.
  *
  * To add a field or an operation: give an operation its arguments in questions.ts or acts.ts, make the world (world.ts) so rich that somebody finds something
  * in a new field, run `npm run matrix`, which prints the rows that are missing with what the server answers now, and *think* before copying one: the table
- * says what should be, from who may see what, and not what is. What this world does not show stands in `in-stories.json` with a test that does, or
- * with the word that none does yet.
+ * says what should be, from who may see what, and not what is. What this world does not show stands in `in-stories.json` with a story that asks for it.
  */
 describe.each(DATABASES)('the permission matrix, on %s', (kind) => {
   let app: TestApp;
@@ -42,16 +42,17 @@ describe.each(DATABASES)('the permission matrix, on %s', (kind) => {
     expect(differences(expectedFields('of-her'), matrix.ofHer)).toEqual([]);
   });
 
+  it('of a woman whom she opened herself a worker finds what she wrote', () => {
+    expect(differences(expectedFields('of-ones-own'), matrix.ofOnesOwn)).toEqual([]);
+  });
+
   it('and so is every other field', () => {
     expect(differences(expectedFields('elsewhere'), matrix.elsewhere)).toEqual([]);
   });
 
   it('every field of the schema stands in a table, somebody finds something in it, and what no longer exists stands nowhere', () => {
-    const shown = new Set(
-      [...expectedFields('of-her'), ...expectedFields('elsewhere')].flatMap(([name, row]) =>
-        row.includes('V') ? [name] : [],
-      ),
-    );
+    const rows = [...expectedFields('of-her'), ...expectedFields('elsewhere')];
+    const shown = new Set(rows.flatMap(([name, row]) => (row.includes('V') ? [name] : [])));
     const inStories = expectedInStories();
     const fields = Object.values(matrix.schema.getTypeMap()).flatMap((type) =>
       isObjectType(type) && !type.name.startsWith('__') && !['Query', 'Mutation'].includes(type.name)
@@ -63,13 +64,19 @@ describe.each(DATABASES)('the permission matrix, on %s', (kind) => {
     const twice = [...inStories.keys()].filter((name) => shown.has(name));
     expect({ nowhere, gone, twice }).toEqual({ nowhere: [], gone: [], twice: [] });
   });
+
+  it('a field that is left to a story is asked for there', () => {
+    const unasked = [...expectedInStories()].filter(([name, story]) => !storyAsksFor(story, name));
+    expect(unasked).toEqual([]);
+  });
 });
 
 /** What a table does not say yet, or says otherwise; of each row, what the server answers now. */
-function printToReview({ operations, ofHer, elsewhere }: Matrix): void {
+function printToReview({ operations, ofHer, ofOnesOwn, elsewhere }: Matrix): void {
   const tables = [
     ['operations', expectedOperations(), operations],
     ['of-her', expectedFields('of-her'), ofHer],
+    ['of-ones-own', expectedFields('of-ones-own'), ofOnesOwn],
     ['elsewhere', expectedFields('elsewhere'), elsewhere],
   ] as const;
   for (const [table, expected, taken] of tables)

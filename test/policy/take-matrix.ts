@@ -1,7 +1,7 @@
 import { GraphQLSchemaHost } from '@nestjs/graphql';
 import type { GraphQLSchema } from 'graphql';
 import type { TestApp } from '../support/app.js';
-import { acts, ACTS_OF_HER } from './acts.js';
+import { acts, ACTS_OF_HER, ACTS_OF_ONES_OWN } from './acts.js';
 import { actAll, askAll, inTurn, readersOf, type AsReader, type Operation } from './ask-everything.js';
 import { OF_HER, questions, type Variables } from './questions.js';
 import { rowOf, type ReaderKind } from './readers.js';
@@ -10,11 +10,14 @@ import { arrangeWorld } from './world.js';
 
 type Rows = Map<string, Map<ReaderKind, string>>;
 
+type Taken = Record<'operations' | 'ofHer' | 'ofOnesOwn' | 'elsewhere', Rows>;
+
 /** What every kind of reader was answered, and what she found; rows as they stand in the tables. */
 export interface Matrix {
   schema: GraphQLSchema;
   operations: Map<string, string>;
   ofHer: Map<string, string>;
+  ofOnesOwn: Map<string, string>;
   elsewhere: Map<string, string>;
   /** Operations that nothing is asked with. */
   withoutCase: string[];
@@ -25,7 +28,7 @@ export async function takeMatrix(app: TestApp): Promise<Matrix> {
   const world = await arrangeWorld(app);
   const { schema } = app.nest.get(GraphQLSchemaHost);
   const readers = await readersOf(app);
-  const taken = { operations: new Map() as Rows, ofHer: new Map() as Rows, elsewhere: new Map() as Rows };
+  const taken: Taken = { operations: new Map(), ofHer: new Map(), ofOnesOwn: new Map(), elsewhere: new Map() };
   const queries = schema.getQueryType()?.getFields() ?? {};
   const mutations = schema.getMutationType()?.getFields() ?? {};
   const cases = new Set<string>();
@@ -43,6 +46,7 @@ export async function takeMatrix(app: TestApp): Promise<Matrix> {
     withoutCase,
     operations: written(taken.operations, '?'),
     ofHer: written(taken.ofHer, '-'),
+    ofOnesOwn: written(taken.ofOnesOwn, '-'),
     elsewhere: written(taken.elsewhere, '-'),
   };
 }
@@ -56,10 +60,7 @@ interface Round {
   isQuery: boolean;
 }
 
-async function oneReader(
-  { schema, kind, ask, operations, asked, isQuery }: Round,
-  { operations: answered, ofHer, elsewhere }: { operations: Rows; ofHer: Rows; elsewhere: Rows },
-): Promise<void> {
+async function oneReader({ schema, kind, ask, operations, asked, isQuery }: Round, taken: Taken): Promise<void> {
   await inTurn(Object.entries(asked), async ([name, variables]) => {
     const operation = operations[name];
     if (!operation) throw new Error(`there is no operation ${name} any more`);
@@ -67,9 +68,10 @@ async function oneReader(
     const letter = isQuery
       ? await askAll(schema, ask, operation, variables, found)
       : await actAll(schema, ask, operation, variables, found);
-    put(answered, name, kind, letter);
+    put(taken.operations, name, kind, letter);
     const hers = isQuery ? OF_HER.has(name) : ACTS_OF_HER.test(name);
-    for (const [field, what] of found) put(hers ? ofHer : elsewhere, field, kind, what);
+    const rows = ACTS_OF_ONES_OWN.has(name) ? taken.ofOnesOwn : hers ? taken.ofHer : taken.elsewhere;
+    for (const [field, what] of found) put(rows, field, kind, what);
   });
 }
 

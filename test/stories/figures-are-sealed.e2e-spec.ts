@@ -4,6 +4,7 @@ import { WomenCounter } from '../../src/insight/releases/count-women.js';
 import { declarePlaces } from '../../src/insight/releases/declared-places.js';
 import { readPeriod } from '../../src/insight/releases/period.js';
 import { readReferrals } from '../../src/insight/releases/read-referrals.js';
+import { SealingProgress } from '../../src/insight/releases/sealing-progress.js';
 import { declareCubes } from '../../src/insight/releases/workload.js';
 import { TestApp, type Answer } from '../support/app.js';
 import { DATABASES } from '../support/databases.js';
@@ -113,10 +114,26 @@ describe.each(DATABASES)('figures are sealed, on %s', (kind) => {
       app.clock.set('2026-03-18T21:30:00.000Z');
     });
 
+    it('says how far it is by the calendar alone, to an administrator of this server, and nothing once it is over', async () => {
+      const progress = app.nest.get(SealingProgress);
+      const period = readPeriod('2025-Q4', 'UTC')!;
+      const asks = async () => (await app.as(ADMINISTRATOR)('{ releaseProgress { period stage percent } }')).data;
+      progress.counting(period, '2025-11-16T00:00:00.000Z');
+      expect(await asks()).toEqual({ releaseProgress: { period: '2025-Q4', stage: 'COUNTING', percent: 40 } });
+      progress.addingNoise(period);
+      expect(await asks()).toEqual({ releaseProgress: { period: '2025-Q4', stage: 'ADDING_NOISE', percent: 80 } });
+      progress.storing(period);
+      expect(await asks()).toEqual({ releaseProgress: { period: '2025-Q4', stage: 'STORING', percent: 90 } });
+      progress.over();
+      expect(await asks()).toEqual({ releaseProgress: null });
+    });
+
     // An embedded database has one server; that a second process is refused there too: two-processes-seal.spec.ts.
     it(`of four who seal at once${kind === 'postgres' ? ', in two servers' : ''}, one does`, async () => {
       const second = kind === 'postgres' ? await app.beside() : null;
       const other = second ?? app;
+      const stages: string[] = [];
+      for (const { nest } of new Set([app, other])) nest.get(SealingProgress).listen(({ stage }) => stages.push(stage));
       try {
         const token = await app.token(ADMINISTRATOR);
         const ask = async (nest: TestApp['nest']): Promise<Answer['data']> => {
@@ -131,6 +148,7 @@ describe.each(DATABASES)('figures are sealed, on %s', (kind) => {
           ...['ALREADY_SEALED', 'ALREADY_SEALED', 'ALREADY_SEALED', 'Release'],
         ]);
         release = answers.find(({ __typename: type }) => type === 'Release');
+        for (const stage of ['COUNTING', 'ADDING_NOISE', 'STORING']) expect(stages).toContain(stage);
       } finally {
         await second?.close();
       }

@@ -48,6 +48,10 @@ describe.each(DATABASES)('guessing is slowed, on %s', (kind) => {
     const answers = [];
     for (let guess = 0; guess < 5; guess++) answers.push(await wrong(CASEWORKER));
     expect(answers.map(({ retryAfterSeconds }) => retryAfterSeconds)).toEqual([null, null, null, null, 900]);
+    // In the same words each time: nothing says which guess was near.
+    expect(new Set(answers.map(({ message }) => message as string))).toEqual(
+      new Set([expect.stringMatching(/not right/)]),
+    );
     expect(await right(CASEWORKER)).toEqual(answers.at(-1));
     app.clock.pass({ minutes: 14 });
     expect(await right(CASEWORKER)).toMatchObject({ __typename: 'SignInRefused', retryAfterSeconds: 60 });

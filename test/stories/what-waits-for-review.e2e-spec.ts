@@ -12,7 +12,7 @@ const NIGHT_DESK = 'nightdesk@safehouse.example';
 const WORKER = 'caseworker@riverside.example';
 const ANALYST = 'analyst@funder.example';
 
-const ADDRESS = 'visibility area line city latitude meetingPoint';
+const ADDRESS = 'visibility area line city region postalCode country latitude longitude meetingPoint';
 const VALUE = `text number codes answers { code answer note } address { ${ADDRESS} } phones { number }`;
 const CHANGE = `id field state source at decidedAt note seenAt by { email } listing { id name organization { name } }
   old { ${VALUE} } new { ${VALUE} }`;
@@ -357,6 +357,14 @@ describe.each(DATABASES)('what waits for review, on %s', (kind) => {
       expect(JSON.stringify(found)).not.toContain('REFUSAL');
     });
 
+    it('shows services as codes, before and after', async () => {
+      await city().say(cityId(), { services: ['shelter', 'night-shelter'] });
+      const [change] = nodes(await history(CITY, cityId(), 'services'));
+      expect([change?.state, said(change?.old ?? null), said(change?.new ?? null)]).toEqual([
+        ...['AT_ONCE', { codes: ['shelter'] }, { codes: ['shelter', 'night-shelter'] }],
+      ]);
+    });
+
     it('shows a door to who may know it, and an administrator’s reading of a confidential one stands in the trail', async () => {
       const id = app.network.listings.refuge;
       const { data } = await app.as(SAFE_HOUSE)(`query ($id: ID!) { listing(id: $id) { address { line } } }`, { id });
@@ -366,8 +374,13 @@ describe.each(DATABASES)('what waits for review, on %s', (kind) => {
         visibility: 'AREA',
         areaId: app.network.areas.harbour,
         line: '9 Quiet Row',
+        city: 'Millbrook',
+        region: 'North',
+        postalCode: 'MB1 9QR',
+        country: 'ZZ',
         latitude: 45.18,
         longitude: -20.12,
+        meetingPoint: 'The library at noon',
       };
       await keeping(app.as(SAFE_HOUSE)).say(id, { address: moved });
       const reads = async () => {
@@ -384,12 +397,9 @@ describe.each(DATABASES)('what waits for review, on %s', (kind) => {
       expect(await reads()).toBe(0);
       const [change] = nodes(await queue());
       expect(change!.old?.address).toMatchObject({ visibility: 'AREA', line: before });
-      expect(change!.new.address).toMatchObject({
-        visibility: 'AREA',
-        area: 'Harbour',
-        line: '9 Quiet Row',
-        latitude: 45.18,
-      });
+      const { areaId, ...written } = moved;
+      expect(areaId).toBe(app.network.areas.harbour);
+      expect(change!.new.address).toEqual({ ...written, area: 'Harbour' });
       expect(await reads()).toBe(1);
       await decide({ id, accept: true });
       const [told] = nodes(await history(SAFE_MANAGER, id, 'address'));

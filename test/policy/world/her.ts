@@ -6,7 +6,8 @@ import { does } from './does.js';
 
 export const PASSPHRASE = 'a grey heron on the far bank';
 
-const DETAILS = {
+/** All that a worker can write of a woman. */
+export const DETAILS = {
   ageBand: 'FROM_25_TO_34',
   pregnancy: 'PREGNANT',
   dueMonth: '2026-07',
