@@ -10,6 +10,8 @@ import { say } from './platform/terminal.js';
 import { buildApplication, buildContext, prepareGround } from './server.js';
 
 const LONGEST_STOP_MILLIS = 9_000;
+/** For another process that has an embedded database's file. What was under way may have waited five seconds before it heard of stopping. */
+const LONGEST_WAIT_MILLIS = 2_000;
 /** By then everybody is answered: a statement that still runs was given up, is never committed, and ends with its connection. */
 const LONGEST_CLOSE_MILLIS = 1_500;
 
@@ -27,6 +29,7 @@ async function start(): Promise<void> {
   await app.listen({ host: settings.host, port: settings.port });
   app.get(Jobs).start();
   stopWhenAsked(async () => {
+    ground.database.hurry(LONGEST_WAIT_MILLIS);
     await app.close();
     await Promise.race([ground.database.close(), pause(LONGEST_CLOSE_MILLIS)]);
   });

@@ -27,6 +27,11 @@ export const HOSTILE = {
   },
   'as many fields as are taken': { query: `{ me { ${numbered(790, () => '... { id }')} } }` },
   'names that are none': { query: `{ me { ${numbered(790, (n) => `emial${n}`)} } }` },
+  'names that are none, as many as need not wait': { query: `{ me { ${numbered(60, (n) => `emial${n}`)} } }` },
+  'a list in which nothing fits': {
+    query: 'query ($services: [String!]!) { findListings(where: { services: $services }) { matches { totalCount } } }',
+    variables: { services: Array.from({ length: 200 }, (_, n) => n) },
+  },
   'pages within pages': {
     query: `{ referrals(inbox: ALL, first: 100) { edges { node { client { referrals(first: 100) { edges { node { id } } } } } } } }`,
   },

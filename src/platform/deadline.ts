@@ -9,10 +9,15 @@ export class Deadline {
   readonly #whenOver: (() => void)[] = [];
   #over = false;
 
-  /** What works within a deadline asks here before each step that can be left out whole. Outside of one there is always time. */
-  static mustHold(): void {
+  /** Outside of one there is always time. */
+  static get isOver(): boolean {
     const current = Deadline.#current.getStore();
-    if (current !== undefined && current.#over) throw new OutOfTime('This took too long and was stopped.');
+    return current !== undefined && current.#over;
+  }
+
+  /** What works within a deadline asks here before each step that can be left out whole. */
+  static mustHold(): void {
+    if (Deadline.isOver) throw new OutOfTime('This took too long and was stopped.');
   }
 
   /** Told when the time is up; where there is always time, never. */

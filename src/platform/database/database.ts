@@ -23,8 +23,6 @@ export interface Transaction extends Reader {
 export interface HowToWrite {
   /** As if it were alone: of two that would not have come out so one after the other, one begins again. Always so on SQLite. */
   alone?: boolean;
-  /** Rather not at all than after another process that holds an embedded database's file: while that is waited for, nothing else is done here. */
-  orNotAtAll?: boolean;
 }
 
 /** The only door to the database. Nothing else in the house opens a connection or begins a transaction. */
@@ -49,5 +47,10 @@ export abstract class Database implements Reader {
   abstract forgetDeleted(): Promise<boolean>;
   /** For a change of ALONGSIDE_KEY: keeps what opens the database's file, wrapped by the key that wraps now; `alone` drops the others' lines. */
   abstract keepFileKey(master: MasterKey, how: { alone: boolean }): void;
+  /**
+   * The house stops: from now on another process that holds an embedded database's file is waited for so long in all, and not so long at each write. While
+   * it is waited for nothing else is done here, and whoever stops a process does not wait for ever.
+   */
+  abstract hurry(millis: number): void;
   abstract close(): Promise<void>;
 }

@@ -152,6 +152,10 @@ export class PostgresDatabase extends Database {
     // Its files are the server's own.
   }
 
+  hurry(): void {
+    // Nobody else is held up here by what waits for a lock, and it ends with its connection.
+  }
+
   async close(): Promise<void> {
     await this.source.destroy();
   }

@@ -5,7 +5,7 @@ import type { Sql } from 'sql-template-tag';
 import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
 import { Deadline } from '../deadline.js';
 import type { MasterKey } from '../secrets/index.js';
-import { Database, type HowToWrite, type Reader, type Transaction } from './database.js';
+import { Database, type Reader, type Transaction } from './database.js';
 import { fileKeysFor, keepFileKey } from './file-key.js';
 import { lookFirst } from './look-first.js';
 import { asSeenByWriters } from './no-room.js';
@@ -15,15 +15,17 @@ import { WriteQueue } from './write-queue.js';
 
 const BUSY_MILLIS = 5000;
 
-/** Others who have the file are not waited for: the whole process would stand still. */
-async function withoutWaiting<T>(runner: QueryRunner, work: () => Promise<T>): Promise<T> {
-  await runner.query('PRAGMA busy_timeout = 0');
+/** While others who have the file are waited for, the whole process stands still. */
+async function waitingAtMost<T>(millis: number, runner: QueryRunner, work: () => Promise<T>): Promise<T> {
+  await runner.query(`PRAGMA busy_timeout = ${millis}`);
   try {
     return await work();
   } finally {
     await runner.query(`PRAGMA busy_timeout = ${BUSY_MILLIS}`);
   }
 }
+
+const left = (until: number): number => Math.min(BUSY_MILLIS, Math.max(0, Math.round(until - performance.now())));
 
 interface Pragmas {
   pragma(text: string): unknown;
@@ -35,6 +37,8 @@ export class SqliteDatabase extends Database {
   readonly #queue = new WriteQueue();
   readonly #writer: DataSource;
   readonly #reader: DataSource;
+  /** Until when others are waited for, by the process's own clock; null while the house does not stop. */
+  #waitsUntil: number | null = null;
 
   private constructor(
     writer: DataSource,
@@ -66,14 +70,14 @@ export class SqliteDatabase extends Database {
     return this.#reader.query<Row[]>(query.sql, bindable(query.values));
   }
 
-  async write<T>(work: (tx: Transaction) => Promise<T>, { orNotAtAll = false }: HowToWrite = {}): Promise<T> {
+  async write<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
     const { result, after } = await this.#queue.run(async () => {
       Deadline.mustHold();
       const runner = this.#writer.createQueryRunner();
       const tx = new SqliteTransaction(runner);
       // IMMEDIATE: a command run beside the server waits its turn now, instead of failing half-way through.
       const begin = (): Promise<unknown> => runner.query('BEGIN IMMEDIATE');
-      await (orNotAtAll ? withoutWaiting(runner, begin) : begin());
+      await (this.#waitsUntil === null ? begin() : waitingAtMost(left(this.#waitsUntil), runner, begin));
       try {
         const done = await work(tx);
         Deadline.mustHold();
@@ -125,13 +129,17 @@ export class SqliteDatabase extends Database {
     return this.#queue.run(async () => {
       const runner = this.#writer.createQueryRunner();
       const checkpoint = (): Promise<{ busy: number }[]> => runner.query('PRAGMA wal_checkpoint(TRUNCATE)');
-      const [result] = await withoutWaiting(runner, checkpoint);
+      const [result] = await waitingAtMost(0, runner, checkpoint);
       return result?.busy === 0;
     });
   }
 
   keepFileKey(master: MasterKey, { alone }: { alone: boolean }): void {
     keepFileKey(this.file, this.hexKey, master, alone);
+  }
+
+  hurry(millis: number): void {
+    this.#waitsUntil = performance.now() + millis;
   }
 
   async close(): Promise<void> {

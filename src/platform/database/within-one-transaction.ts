@@ -79,6 +79,10 @@ class JoinedDatabase extends Database {
     throw new Error('a key is not changed within a transaction');
   }
 
+  hurry(): void {
+    // Its transaction has begun: nobody else has the file.
+  }
+
   /** Whoever opened the real one closes it. */
   close(): Promise<void> {
     return Promise.resolve();

@@ -7,7 +7,7 @@ import type { Log } from '../log.js';
 import { documentProblem } from './documents/document-problems.js';
 import { InvalidInput } from './problem.type.js';
 import { NotAvailableYet, Refusal } from './refusal.js';
-import { variableProblem } from './variable-problems.js';
+import { isAboutVariables, variablesRefused } from './variable-problems.js';
 
 /** Codes whose message was written for readers. Everything else is answered without detail. */
 const OURS = new Set([
@@ -68,10 +68,11 @@ export function errorFormatter(log: Log) {
     if (OF_DOCUMENTS.has(code)) return { ...at, message: documentProblem(formatted.message), extensions: { code } };
     if (code === 'OPERATION_RESOLUTION_FAILURE')
       return { message: 'There is no such operation in the document.', extensions: { code } };
-    if (raw instanceof GraphQLError && isVariableError(raw))
-      return { ...at, message: 'A variable does not fit its type.', extensions: badInput([variableProblem(raw)]) };
-    if (raw instanceof GraphQLError && raw.message.startsWith(TOO_MANY_VARIABLE_ERRORS))
-      return { ...at, message: MORE_TO_MEND, extensions: badInput([{ path: '', message: MORE_TO_MEND }]) };
+    // Variables are looked at before (check-variables.ts): should one come by another way, its value stays here all the same.
+    if (raw instanceof GraphQLError && isAboutVariables(raw)) {
+      const { message, extensions } = variablesRefused([raw]);
+      return { ...at, message, extensions: pick(extensions) };
+    }
     if (OURS.has(code)) return { ...at, message: formatted.message, extensions: pick(formatted.extensions) };
     if (APOLLOS.has(code)) return { ...at, message: formatted.message, extensions: { code } };
     return { ...at, ...unexpected(log, error, 'an operation failed') };
@@ -97,13 +98,6 @@ const pick = (extensions: GraphQLFormattedError['extensions']) => ({
   ...(extensions?.problems ? { problems: extensions.problems } : {}),
   ...(extensions?.retryAfterSeconds ? { retryAfterSeconds: extensions.retryAfterSeconds } : {}),
 });
-
-/** After fifty of them graphql-js stops looking. */
-const TOO_MANY_VARIABLE_ERRORS = 'Too many errors processing variables';
-const MORE_TO_MEND = 'There is more to mend than can be said at once.';
-
-/** Before ours: graphql-js says it in a text that repeats the value. */
-const isVariableError = (error: GraphQLError): boolean => !error.path && error.message.startsWith('Variable "$');
 
 const badInput = (problems: { path: string; message: string }[]) => ({ code: 'BAD_USER_INPUT', problems });
 

@@ -8,6 +8,7 @@ import type { Settings } from '../config.js';
 import { LOG, type Log } from '../log.js';
 import { SETTINGS } from '../settings.js';
 import { OutOfTime } from '../deadline.js';
+import { checkVariables } from './check-variables.js';
 import { admission } from './documents/admission.js';
 import { DocumentStore } from './documents/document-store.js';
 import { readRegisteredDocuments } from './documents/registered-documents.js';
@@ -38,7 +39,7 @@ export const graphqlModule = (): DynamicModule =>
         persistedQueries: false,
         documentStore: store,
         // A document with many mistakes need not hear of all of them, and suggestions are neither given nor worked out.
-        validationOptions: { maxErrors: 20, hideSuggestions: true },
+        validationOptions: { maxErrors: LIMITS.mistakes, hideSuggestions: true },
         parseOptions: { maxTokens: LIMITS.tokens },
         preserveHttpStatusForExecutionErrors: false,
         includeStacktraceInErrorResponses: false,
@@ -46,6 +47,7 @@ export const graphqlModule = (): DynamicModule =>
         plugins: [
           ApolloServerPluginCacheControlDisabled(),
           admission({ registered, store, trusted }),
+          checkVariables(),
           rememberOperation(),
           refuseNul(),
           settleFirst(log),

@@ -1,11 +1,27 @@
-import type { GraphQLError } from 'graphql';
+import { GraphQLError } from 'graphql';
 import { DATE_WANTED, INSTANT_WANTED } from './scalars.js';
+
+/** Where graphql-js stopped looking. */
+const TOO_MANY = 'Too many errors processing variables';
+const MORE_TO_MEND = 'There is more to mend than can be said at once.';
+
+/** Of graphql-js, about a variable: it repeats the value. */
+export const isAboutVariables = ({ path, message }: GraphQLError): boolean =>
+  !path && (message.startsWith('Variable "$') || message.startsWith(TOO_MANY));
+
+/** All that was found, as one error of ours. */
+export const variablesRefused = (errors: readonly GraphQLError[]): GraphQLError =>
+  new GraphQLError('A variable does not fit its type.', {
+    nodes: [...new Set(errors.flatMap(({ nodes }) => nodes ?? []))],
+    extensions: { code: 'BAD_USER_INPUT', problems: errors.map(variableProblem), http: { status: 400 } },
+  });
 
 /**
  * Where a variable does not fit its type, and what to mend there. graphql-js says it in one text that repeats the value, which may be hers: of that
  * text only the path and the names of our own schema are taken over.
  */
 export function variableProblem(error: GraphQLError): { path: string; message: string } {
+  if (error.message.startsWith(TOO_MANY)) return { path: '', message: MORE_TO_MEND };
   const [, variable = ''] = /^Variable "\$(\w+)"/.exec(error.message) ?? [];
   const reason = reasonOf(error);
   const [, missing] = /^Field "(\w+)" of required type/.exec(reason) ?? [];

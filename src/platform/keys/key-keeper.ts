@@ -60,7 +60,7 @@ export class KeyKeeper implements OnModuleInit, OnApplicationShutdown {
     await this.#looking;
     // Where that fails, whoever changes the key next finds out by itself that nobody is there.
     await this.database
-      .write((tx) => tx.run(sql`DELETE FROM key_process WHERE id = ${this.id}`), { orNotAtAll: true })
+      .write((tx) => tx.run(sql`DELETE FROM key_process WHERE id = ${this.id}`))
       .catch(() => undefined);
   }
 

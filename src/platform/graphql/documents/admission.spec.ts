@@ -33,7 +33,7 @@ function serverThatTells(trusted: boolean) {
     stopOnTerminationSignals: false,
   });
   const ask = async (query: string) => {
-    const { body, http } = await server.executeOperation({ query }, { contextValue: { request: {} } });
+    const { body, http } = await server.executeOperation({ query }, { contextValue: { request: { headers: {} } } });
     const answer = body.kind === 'single' ? body.singleResult : {};
     return {
       status: http.status,

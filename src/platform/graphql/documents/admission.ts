@@ -4,8 +4,8 @@ import { rememberRefused } from '../operation-names.js';
 import type { RequestContext } from '../request-context.js';
 import { weigh } from '../limits/excess.js';
 import { LIMITS } from '../limits/limits.js';
-import { SingleFile } from '../limits/single-file.js';
-import { Deadline } from '../../deadline.js';
+import { SingleFile, type Place } from '../limits/single-file.js';
+import { Deadline, OutOfTime } from '../../deadline.js';
 import { sessionTokenIn } from '../../http/session-token.js';
 import { NOTHING, type DocumentStore } from './document-store.js';
 import {
@@ -22,6 +22,8 @@ export interface Admitting {
   store: DocumentStore;
   /** Only what is registered is executed. */
   trusted: boolean;
+  /** Where what is large or long waits for its turn. */
+  file?: SingleFile;
 }
 
 /**
@@ -29,9 +31,13 @@ export interface Admitting {
  * asks too much is refused before validation, whose time can grow with the square of its length. A refused text never reaches Apollo's parser or validator:
  * there is no place to refuse it between them, so an empty one is put in its stead and the refusal is said as soon as a plugin may say one.
  */
-export function admission({ registered, store, trusted }: Admitting): ApolloServerPlugin<RequestContext> {
+export function admission({
+  registered,
+  store,
+  trusted,
+  file = new SingleFile(),
+}: Admitting): ApolloServerPlugin<RequestContext> {
   let schema: GraphQLSchema;
-  const large = new SingleFile();
   const judge = (request: GraphQLRequest, hash: string): Verdict => {
     const known = registered.get(hash);
     if (known) Object.assign(request, { query: known.text, extensions: {} });
@@ -43,41 +49,50 @@ export function admission({ registered, store, trusted }: Admitting): ApolloServ
     const { excess, isLarge } = weigh(schema, document, request.variables ?? {});
     return excess ? refused(tooComplex(excess)) : { refusal: null, isLarge };
   };
+  /** Whether its text will be read and validated, which is done once for what is valid. */
+  const isRead = (hash: string): boolean => !trusted && store.find(hash) === undefined;
   return {
     serverWillStart(service) {
       schema = service.schema;
       checkRegisteredDocuments(documentsFromElsewhere(registered), schema);
       return Promise.resolve();
     },
-    requestDidStart({ request, contextValue }) {
+    async requestDidStart({ request, contextValue }) {
       const hash = hashAskedFor(request);
-      const { refusal, isLarge } = judge(request, hash);
+      let place: Place | null = null;
+      const comesIn = async (): Promise<void> => {
+        // By the session: who she is becomes known only when the operation is worked out.
+        const taken = (place = file.place(sessionTokenIn(contextValue.request.headers)));
+        Deadline.whenOver(() => taken.leave());
+        await taken.turn();
+      };
+      if (isRead(hash) && isLong(request)) await comesIn();
+      const { refusal, isLarge } = Deadline.isOver ? refused(tooLate()) : judge(request, hash);
       if (refusal) {
         rememberRefused(contextValue.request, hash);
         Object.assign(request, { query: NOTHING, variables: {}, extensions: {} });
       }
-      const place = isLarge ? large.place(sessionTokenIn(contextValue.request.headers)) : null;
-      return Promise.resolve({
+      return {
         async didResolveOperation() {
           if (refusal) throw refusal;
-          if (!place) return;
-          Deadline.whenOver(() => place.leave());
-          // By the session: who she is becomes known only when the operation is worked out.
-          await place.turn();
+          if (!isLarge) place?.leave();
+          else if (!place) await comesIn();
           Deadline.mustHold();
         },
         willSendResponse: () => Promise.resolve(place?.leave()),
-      });
+      };
     },
   };
 }
 
 interface Verdict {
-  refusal: GraphQLError | null;
+  refusal: Error | null;
   isLarge: boolean;
 }
 
-const refused = (refusal: GraphQLError): Verdict => ({ refusal, isLarge: false });
+const refused = (refusal: Error): Verdict => ({ refusal, isLarge: false });
+
+const isLong = ({ query }: GraphQLRequest): boolean => (query?.length ?? 0) > LIMITS.longText;
 
 /**
  * The hash of what is asked for. A registered document may be named by its hash alone, as clients with persisted documents do; a text that comes too
@@ -104,6 +119,9 @@ const unreadable = (error: unknown): GraphQLError => {
   const extensions = { code: 'GRAPHQL_PARSE_FAILED', http: { status: 400 } };
   return new GraphQLError(message, { source, positions, extensions });
 };
+
+/** Nobody hears it: she was answered when the time was up. */
+const tooLate = (): OutOfTime => new OutOfTime('It waited too long for its turn.');
 
 const notRegistered = (): GraphQLError =>
   new GraphQLError('Only registered documents are executed here.', {

@@ -27,12 +27,19 @@ export const LIMITS = {
   list: 200,
   /** Lists and objects within each other, in variables. */
   valueDepth: 16,
+  /** Mistakes that are told of one document, or of its variables: putting each into words takes longer than finding it. */
+  mistakes: 5,
   /** Entries of one page. */
   page: 100,
   /** Fields that the answer could have, see cost.ts. */
   cost: 20_000,
   /** What costs more than this is answered one at a time, see single-file.ts. A search for a woman costs two thirds of it. */
   large: 8_000,
+  /**
+   * Characters of a document that is not known yet. Reading and validating a longer one may hold everybody up for longer than answering it: it waits for
+   * its turn among what is large, until it is found valid and therefore known.
+   */
+  longText: 500,
   /** Milliseconds after which an operation is stopped and answered. */
   deadlineMillis: 10_000,
 } as const;

@@ -1,0 +1,20 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import { getVariableValues } from 'graphql';
+import { LIMITS } from './limits/limits.js';
+import { variablesRefused } from './variable-problems.js';
+
+/**
+ * Looks at the variables before anything is executed, and stops after a few mistakes: graphql-js itself would put fifty into words, each with the value in
+ * it, for longer than most operations take. What is wrong is told in one error, with each place in its `problems`.
+ */
+export const checkVariables = (): ApolloServerPlugin => ({
+  requestDidStart: ({ schema }) =>
+    Promise.resolve({
+      didResolveOperation: async ({ request, operation }) => {
+        const given = request.variables ?? {};
+        const asked = { maxErrors: LIMITS.mistakes };
+        const { errors } = getVariableValues(schema, operation?.variableDefinitions ?? [], given, asked);
+        if (errors) throw variablesRefused(errors);
+      },
+    }),
+});
