@@ -31,9 +31,10 @@ export function selectRows({ kind }: Pick<Reader, 'kind'>, rows: readonly (reado
 }
 
 /**
- * For whoever reads page by page along an index, until the transaction ends. PostgreSQL reckons with how much there was when it last looked: right after
- * much has come it would sort all that is left anew for each page.
+ * For whoever reads along an index, page by page or by a list of ids, until the transaction ends. PostgreSQL reckons with how much there was when it last
+ * looked: right after much has come it would sort all that is left anew for each page, and go through a whole table for a hundred of its rows.
  */
 export async function followIndexes(reader: Reader): Promise<void> {
-  if (reader.kind === 'postgres') await reader.all(sql`SET LOCAL enable_sort = off`);
+  if (reader.kind === 'postgres')
+    await reader.all(sql`SELECT set_config('enable_sort', 'off', TRUE), set_config('enable_seqscan', 'off', TRUE)`);
 }

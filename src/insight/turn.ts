@@ -4,7 +4,7 @@ import sql from 'sql-template-tag';
 import { readCounted } from './cohort.js';
 import { entriesOf, factOf, readFact, writeFact } from './fact.js';
 import type { FigureFactRow } from './figure.entity.js';
-import { isOneOf } from './lists.js';
+import { followIndexes, isOneOf } from './lists.js';
 import { entriesOfNeed, needsOf, writeNeed } from './needs.js';
 import type { Entry } from './sums.js';
 
@@ -17,6 +17,7 @@ export interface Turn {
 /** Of these referrals and of the needs that they belong to. */
 export async function turnOf(reader: Reader, ids: readonly string[], zone: string): Promise<Turn> {
   const day = daysIn(zone);
+  await followIndexes(reader);
   const needs = await needsOf(reader, ids);
   const before = await factsKept(reader, ids, needs);
   const after = [...(await referralFacts(reader, ids, zone, day)), ...needFacts(needs, day)];
