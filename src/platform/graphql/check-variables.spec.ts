@@ -39,7 +39,7 @@ describe('variables, before anything is executed', () => {
   it('are looked at no further after a few mistakes, and that is said', async () => {
     const { errors = [] } = await answer({ ages: Array.from({ length: 200 }, () => HERS) });
     const { problems } = errors[0]?.extensions as { problems: { path: string; message: string }[] };
-    expect(problems).toHaveLength(LIMITS.mistakes + 1);
+    expect(problems).toHaveLength(LIMITS.mistakesInVariables + 1);
     expect(problems.at(-1)).toEqual({ path: '', message: 'There is more to mend than can be said at once.' });
     expect(JSON.stringify(errors)).not.toContain(HERS);
   });

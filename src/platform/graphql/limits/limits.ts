@@ -27,8 +27,10 @@ export const LIMITS = {
   list: 200,
   /** Lists and objects within each other, in variables. */
   valueDepth: 16,
-  /** Mistakes that are told of one document, or of its variables: putting each into words takes longer than finding it. */
-  mistakes: 5,
+  /** Mistakes that are told of one document: putting one into words takes longer than finding it. */
+  mistakes: 3,
+  /** And of its variables. */
+  mistakesInVariables: 20,
   /** Entries of one page. */
   page: 100,
   /** Fields that the answer could have, see cost.ts. */
