@@ -3,6 +3,7 @@ import { DATE_WANTED, INSTANT_WANTED } from './scalars.js';
 
 /** Where graphql-js stopped looking. */
 const TOO_MANY = 'Too many errors processing variables';
+const DOES_NOT_FIT = 'A variable does not fit its type.';
 const MORE_TO_MEND = 'There is more to mend than can be said at once.';
 
 /** Of graphql-js, about a variable: it repeats the value. */
@@ -11,7 +12,7 @@ export const isAboutVariables = ({ path, message }: GraphQLError): boolean =>
 
 /** All that was found, as one error of ours. */
 export const variablesRefused = (errors: readonly GraphQLError[]): GraphQLError =>
-  new GraphQLError('A variable does not fit its type.', {
+  new GraphQLError(DOES_NOT_FIT, {
     nodes: [...new Set(errors.flatMap(({ nodes }) => nodes ?? []))],
     extensions: { code: 'BAD_USER_INPUT', problems: errors.map(variableProblem), http: { status: 400 } },
   });
