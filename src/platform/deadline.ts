@@ -1,7 +1,11 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
 /** An operation took longer than any may take: nothing more of it is read or kept. */
-export class OutOfTime extends Error {}
+export class OutOfTime extends Error {
+  constructor() {
+    super('This took too long and was stopped.');
+  }
+}
 
 /** Goes with one operation wherever its work goes. */
 export class Deadline {
@@ -17,7 +21,7 @@ export class Deadline {
 
   /** What works within a deadline asks here before each step that can be left out whole. */
   static mustHold(): void {
-    if (Deadline.isOver) throw new OutOfTime('This took too long and was stopped.');
+    if (Deadline.isOver) throw new OutOfTime();
   }
 
   /** Told when the time is up; where there is always time, never. */

@@ -4,7 +4,8 @@ import { DATE_WANTED, INSTANT_WANTED } from './scalars.js';
 /** Where graphql-js stopped looking. */
 const TOO_MANY = 'Too many errors processing variables';
 const DOES_NOT_FIT = 'A variable does not fit its type.';
-const MORE_TO_MEND = 'There is more to mend than can be said at once.';
+/** Of variables, and of documents. */
+export const MORE_TO_MEND = 'There is more to mend than can be said at once.';
 
 /** Of graphql-js, about a variable: it repeats the value. */
 export const isAboutVariables = ({ path, message }: GraphQLError): boolean =>

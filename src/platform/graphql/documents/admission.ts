@@ -67,7 +67,7 @@ export function admission({
         await taken.turn();
       };
       if (isRead(hash) && isLong(request)) await comesIn();
-      const { refusal, isLarge } = Deadline.isOver ? refused(tooLate()) : judge(request, hash);
+      const { refusal, isLarge } = Deadline.isOver ? refused(new OutOfTime()) : judge(request, hash);
       if (refusal) {
         rememberRefused(contextValue.request, hash);
         Object.assign(request, { query: NOTHING, variables: {}, extensions: {} });
@@ -119,9 +119,6 @@ const unreadable = (error: unknown): GraphQLError => {
   const extensions = { code: 'GRAPHQL_PARSE_FAILED', http: { status: 400 } };
   return new GraphQLError(message, { source, positions, extensions });
 };
-
-/** Nobody hears it: she was answered when the time was up. */
-const tooLate = (): OutOfTime => new OutOfTime('It waited too long for its turn.');
 
 const notRegistered = (): GraphQLError =>
   new GraphQLError('Only registered documents are executed here.', {

@@ -1,4 +1,5 @@
 import { DATE_WANTED, INSTANT_WANTED } from '../scalars.js';
+import { MORE_TO_MEND } from '../variable-problems.js';
 
 /** As graphql-js begins its messages, and what we say instead: of theirs only names of the schema are taken over, never what somebody typed. */
 const FORMS: readonly (readonly [RegExp, string])[] = [
@@ -39,7 +40,7 @@ const FORMS: readonly (readonly [RegExp, string])[] = [
   [/^Maximum introspection depth exceeded/, 'This asks the schema about itself too deeply.'],
   [/^GraphQL introspection has been disabled/, 'The schema is not told here; it stands in schema.gql.'],
   [/^The (?:"\w+"|schema) definition is not executable/, 'Only operations and fragments can be executed.'],
-  [/^Too many validation errors/, 'There is more to mend than can be said at once.'],
+  [/^Too many validation errors/, MORE_TO_MEND],
   [/^Syntax Error: Document contains more tha[nt] (\d+) tokens/, 'The document has more than $1 words and signs.'],
   [/^Syntax Error: Expected (Name|"[^\w"]{1,3}")/, 'This is no document in GraphQL: $1 is expected here.'],
   [/^Syntax Error/, 'This is no document in GraphQL: it cannot be read from here on.'],

@@ -8,8 +8,9 @@ export interface Place {
 const LONGEST_PAUSE_MILLIS = 1_000;
 
 /**
- * Answers what is large, and reads what is long, one at a time, with a pause after each that is as long as it took: however many ask for it at once, it takes half of the
- * process, and whoever asks for little waits behind one of them at most. (One that runs lets nobody else in anyway; it is the pause that does.)
+ * Answers what is large, and reads what is long, one at a time, with a pause after each that is as long as it took: however many ask for it at once, it
+ * takes half of the process, and whoever asks for little waits behind one of them at most. (One that runs lets nobody else in anyway; it is the pause
+ * that does.)
  * Those who wait come in by turns: somebody who sends many holds up her own, and everybody else by one.
  */
 export class SingleFile {
